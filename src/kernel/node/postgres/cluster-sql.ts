@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Address } from './address.ts'
+import { DATABASE_NAME, OWNER_ROLE } from './database.ts'
+import type { Postmaster } from './postmaster.ts'
+
+/** Joined commands carry this name, so that an owner who leaves sees whom it would cut off. */
+export const JOINED = 'ybz joined'
+
+/** False when the server ended or `deadline` (performance.now()) passed without an answer. */
+export async function awaitAnswer(address: Address, server: Postmaster, deadline: number): Promise<boolean> {
+  while (!server.isGone() && performance.now() < deadline) {
+    if (await answers(address.superuser)) return true
+    await sleep(20)
+  }
+  return false
+}
+
+export async function answers(config: pg.PoolConfig): Promise<boolean> {
+  try {
+    await ask(config, 'select 1')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The ledger's own role and database; the role is no superuser, so that what works here also works on an office's
+ * database server. It reads past row security, which binds the roles that requests run under. Safe to repeat: a process killed in between finds the rest done by the next start.
+ */
+export async function ensureOwner(address: Address): Promise<void> {
+  const password = address.owner.password
+  await ask(
+    address.superuser,
+    `do $$ begin
+       if not exists (select from pg_roles where rolname = '${OWNER_ROLE}') then
+         create role ${OWNER_ROLE} login createdb createrole bypassrls ${typeof password === 'string' ? `password '${password}'` : ''};
+         if current_setting('server_version_num')::int >= 160000 then
+           alter role ${OWNER_ROLE} set createrole_self_grant = 'set, inherit';
+         end if;
+       end if;
+     end $$`,
+  )
+  const found = await ask(address.superuser, `select 1 from pg_database where datname = '${DATABASE_NAME}'`)
+  if (found.rowCount === 0) await ask(address.superuser, `create database ${DATABASE_NAME} owner ${OWNER_ROLE}`)
+}
+
+/** Waits for commands that joined this server, for they would lose it. */
+export async function joinersGone(address: Address, server: Postmaster): Promise<void> {
+  while (!server.isGone()) {
+    const { rows } = await ask(
+      address.superuser,
+      `select count(*)::int as open from pg_stat_activity where application_name = '${JOINED}'`,
+    ).catch(() => ({ rows: [{ open: 0 }] }))
+    if (rows[0].open === 0) return
+    await sleep(200)
+  }
+}
+
+async function ask(config: pg.PoolConfig, sql: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: 3000 })
+  // A server that goes away while we ask is reported by the query; the event must not end the process.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return await client.query(sql)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
