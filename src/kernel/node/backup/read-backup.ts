@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { type BackupManifest, MANIFEST } from './manifest.ts'
+import { backupProblems } from './problems.ts'
+import { tablesInOrder } from './table-order.ts'
+
+/**
+ * Restores a backup into a migrated database that holds no community, and its files into `blobFolder`. Every part is
+ * checked against the manifest first; all rows go in in one transaction, so a restore cut short leaves nothing.
+ */
+export async function readBackup(request: { poolConfig: pg.PoolConfig; blobFolder: string; from: string }): Promise<BackupManifest> {
+  const manifest = await readManifest(request.from)
+  await checkParts(request.from, manifest)
+  const client = new pg.Client(request.poolConfig)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ orgs: number; schema: string }>(
+      'select (select count(*)::int from org) as orgs, (select max(name) from migration) as schema',
+    )
+    if (rows[0]!.orgs > 0) throw backupProblems['restore.not-empty']()
+    if (manifest.schema > rows[0]!.schema) throw backupProblems['backup.newer']({ schema: manifest.schema })
+    await copyFiles(join(dirname(resolve(request.from)), 'blobs'), request.blobFolder)
+    await client.query('begin')
+    const kept = new Set(manifest.tables.map((table) => table.name))
+    for (const table of await tablesInOrder(client)) {
+      if (kept.has(table.name)) await copyIn(client, request.from, table.name)
+    }
+    for (const part of manifest.tables) {
+      const count = await client.query<{ n: number }>(`select count(*)::int as n from ${pg.escapeIdentifier(part.name)}`)
+      if (count.rows[0]!.n !== part.rows) throw backupProblems['backup.damaged']({ part: part.name })
+    }
+    await client.query('commit')
+    return manifest
+  } finally {
+    await client.end()
+  }
+}
+
+async function readManifest(folder: string): Promise<BackupManifest> {
+  try {
+    const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as BackupManifest
+    if (manifest.format === 1 && manifest.product === 'yibenzhang' && Array.isArray(manifest.tables)) return manifest
+  } catch {
+    // Told below in one sentence, whatever the reason.
+  }
+  throw backupProblems['backup.not-one']({ folder })
+}
+
+async function checkParts(folder: string, manifest: BackupManifest): Promise<void> {
+  for (const part of manifest.tables) {
+    if (!/^[a-z_]+$/.test(part.name)) throw backupProblems['backup.damaged']({ part: 'manifest.json' })
+    const hash = createHash('sha256')
+    try {
+      await pipeline(createReadStream(join(folder, 'tables', `${part.name}.csv.gz`)), hash)
+    } catch {
+      throw backupProblems['backup.damaged']({ part: part.name })
+    }
+    if (hash.digest('hex') !== part.sha256) throw backupProblems['backup.damaged']({ part: part.name })
+  }
+}
+
+// The heading names the columns the backup had; ones added since take their defaults.
+async function copyIn(client: pg.Client, folder: string, table: string): Promise<void> {
+  const file = join(folder, 'tables', `${table}.csv.gz`)
+  const columns = (await firstLine(file)).split(',').map((name) => pg.escapeIdentifier(name.replaceAll('"', '')))
+  const target = client.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${columns.join(', ')}) from stdin (format csv, header)`))
+  await pipeline(createReadStream(file), createGunzip(), target)
+}
+
+async function firstLine(file: string): Promise<string> {
+  let text = ''
+  for await (const chunk of createReadStream(file).pipe(createGunzip())) {
+    text += String(chunk)
+    const end = text.indexOf('\n')
+    if (end >= 0) return text.slice(0, end)
+  }
+  return text
+}
+
+async function copyFiles(from: string, to: string): Promise<void> {
+  for (const name of await readdir(from, { recursive: true }).catch(() => [])) {
+    const source = join(from, name)
+    if (!(await stat(source)).isFile()) continue
+    const target = join(to, name)
+    await mkdir(dirname(target), { recursive: true })
+    await copyFile(source, target)
+  }
+}

@@ -1,0 +1,5 @@
+export interface DoctorFinding {
+  code: string
+  where: string
+  message: string
+}
