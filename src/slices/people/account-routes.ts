@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { type RouteSpec, route } from '#kernel/node/route.ts'
+import { problems } from '#kernel/problems.ts'
+import { AccountChange, AccountDraft, AccountRow } from './account-schema.ts'
+import { addAccount, changeAccount, listAccounts, makeSignInLink } from './account-store.ts'
+
+const Id = z.object({ id: z.uuid() })
+
+export const accountRoutes: RouteSpec[] = [
+  route({
+    method: 'GET',
+    path: '/api/c/:community/accounts',
+    access: ['read', 'accounts'],
+    summary: '账号列表',
+    answer: z.array(AccountRow),
+    run: ({ tx, reader }) => listAccounts(tx, reader),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/c/:community/accounts',
+    access: ['write', 'accounts'],
+    summary: '新增账号',
+    body: AccountDraft,
+    answer: z.object({ id: z.string() }),
+    run: async ({ app, tx, reader, body }) => ({ id: await addAccount(tx, reader, body, app.now()) }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/c/:community/accounts/:id',
+    access: ['write', 'accounts'],
+    summary: '修改账号、角色或停用',
+    params: Id,
+    body: AccountChange,
+    run: async ({ app, tx, reader, params, body }) => {
+      await changeAccount(tx, reader, params.id, body, app.now())
+      return { ok: true }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/c/:community/accounts/:id/link',
+    access: ['write', 'accounts'],
+    summary: '发放一次性登录链接',
+    params: Id,
+    answer: z.object({ path: z.string() }),
+    run: async ({ app, tx, reader, params }) => {
+      const known = (await listAccounts(tx, reader)).some((account) => account.id === params.id)
+      if (!known) throw problems['request.not-found']()
+      return { path: `/welcome#${await makeSignInLink(tx, params.id, app.now())}` }
+    },
+  }),
+]

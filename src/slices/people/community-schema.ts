@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+export const CommunityCode = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+
+export const CommunitySettings = z.strictObject({
+  name: z.string().trim().min(2).max(60).meta({ label: '社区名称' }),
+  /** 定稿 by somebody other than the author. */
+  reviewByOther: z.boolean().meta({ label: '定稿须由他人审核' }),
+  /** The local word for contracted responsibility: 包抓, 包保, 包联. */
+  baozhua: z.string().trim().min(1).max(8).meta({ label: '“包抓”的本地叫法' }),
+})
+export type CommunitySettings = z.infer<typeof CommunitySettings>

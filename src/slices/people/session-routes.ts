@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { grantsOf } from '#kernel/can.ts'
+import { dayAt } from '#kernel/days.ts'
+import { type Call, type RouteSpec, route, type SignedIn } from '#kernel/node/route.ts'
+import { problems } from '#kernel/problems.ts'
+import { ROLE_LABEL } from '#kernel/reader.ts'
+import { accountProblems } from './account-problems.ts'
+import { ChangeLanguage, ChangePassword, Me, SessionRow, SignIn, UseLink } from './account-schema.ts'
+import { communitiesOf, findLogin, setLanguage, setPassword, useSignInLink } from './account-store.ts'
+import { hashPassword, passwordFits } from './password.ts'
+import {
+  clearFailures, closeSession, closeSessionById, closeSessionsOf, countFailure, findSession, listSessions, openSession,
+  waitMinutes,
+} from './session-store.ts'
+
+type AnyCall = Pick<Call<unknown, unknown, unknown>, 'app' | 'request' | 'session'>
+
+async function me({ app }: AnyCall, account: SignedIn): Promise<Me> {
+  const communities = await app.db.asGate((tx) => communitiesOf(tx, account.accountId, dayAt(app.now())))
+  return {
+    account: { id: account.accountId, login: account.login, name: account.name, language: account.language },
+    communities: communities.map((c) => ({ ...c, roleLabel: ROLE_LABEL[c.role], grants: grantsOf(c.role) })),
+  }
+}
+
+async function signInAs(call: AnyCall, accountId: string): Promise<Me> {
+  const { app, request, session } = call
+  const account = await app.db.asGate(async (tx) => {
+    // Signing in always makes a new secret; the one carried in, if any, dies (session fixation).
+    if (session.token) await closeSession(tx, session.token)
+    const opened = await openSession(tx, accountId, String(request.headers['user-agent'] ?? ''), app.now())
+    session.set(opened.token)
+    return findSession(tx, opened.token, app.now())
+  })
+  if (!account) throw accountProblems['sign-in.refused']()
+  return me(call, account)
+}
+
+const mustBeIn = (signedIn: SignedIn | null): SignedIn => {
+  if (!signedIn) throw problems['session.missing']()
+  return signedIn
+}
+
+export const sessionRoutes: RouteSpec[] = [
+  route({
+    method: 'POST',
+    path: '/api/session',
+    access: 'public',
+    summary: '登录',
+    body: SignIn,
+    answer: Me,
+    run: async (call) => {
+      const { app, body, request } = call
+      const keys = [`login:${body.login.trim().toLowerCase()}|${request.ip}`, `address:${request.ip}`]
+      const found = await app.db.asGate(async (tx) => {
+        for (const key of keys) {
+          const minutes = await waitMinutes(tx, key, app.now())
+          if (minutes > 0) throw accountProblems['sign-in.throttled']({ minutes })
+        }
+        return findLogin(tx, body.login)
+      })
+      const fits = await passwordFits(found?.password_hash, body.password)
+      if (!found || !fits || found.status !== 'active') {
+        await app.db.asGate(async (tx) => {
+          for (const key of keys) await countFailure(tx, key, app.now())
+        })
+        throw accountProblems['sign-in.refused']()
+      }
+      await app.db.asGate((tx) => clearFailures(tx, keys[0]!))
+      return signInAs(call, found.id)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/session',
+    access: 'session',
+    summary: '当前登录',
+    answer: Me,
+    run: (call) => me(call, mustBeIn(call.signedIn)),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/session',
+    access: 'session',
+    summary: '退出',
+    run: async ({ app, session }) => {
+      const { token } = session
+      if (token) await app.db.asGate((tx) => closeSession(tx, token))
+      session.clear()
+      return { ok: true }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/session/link',
+    access: 'public',
+    summary: '用一次性链接设置密码并登录',
+    body: UseLink,
+    answer: Me,
+    run: async (call) => {
+      const passwordHash = await hashPassword(call.body.password)
+      const accountId = await call.app.db.asGate(async (tx) => {
+        const id = await useSignInLink(tx, call.body.token, passwordHash, call.app.now())
+        await closeSessionsOf(tx, id)
+        return id
+      })
+      return signInAs(call, accountId)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/session/password',
+    access: 'session',
+    summary: '修改密码',
+    body: ChangePassword,
+    run: async ({ app, body, signedIn, session }) => {
+      const account = mustBeIn(signedIn)
+      const stored = await app.db.asGate((tx) => findLogin(tx, account.login))
+      if (!(await passwordFits(stored?.password_hash, body.current))) throw accountProblems['sign-in.refused']()
+      const passwordHash = await hashPassword(body.next)
+      await app.db.asGate(async (tx) => {
+        await setPassword(tx, account.accountId, passwordHash)
+        await closeSessionsOf(tx, account.accountId, session.token ?? undefined)
+      })
+      return { ok: true }
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/session/language',
+    access: 'session',
+    summary: '切换语言',
+    body: ChangeLanguage,
+    run: async ({ app, body, signedIn }) => {
+      await app.db.asGate((tx) => setLanguage(tx, mustBeIn(signedIn).accountId, body.language))
+      return { ok: true }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/session/list',
+    access: 'session',
+    summary: '我的登录设备',
+    answer: z.array(SessionRow),
+    run: async ({ app, signedIn }) => {
+      const account = mustBeIn(signedIn)
+      const rows = await app.db.asGate((tx) => listSessions(tx, account.accountId))
+      return rows.map((row) => ({
+        id: row.id,
+        createdAt: new Date(row.created_at).toISOString(),
+        seenAt: new Date(row.seen_at).toISOString(),
+        agent: row.agent,
+        current: row.id === account.sessionId,
+      }))
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/session/list/:id',
+    access: 'session',
+    summary: '让某台设备退出',
+    params: z.object({ id: z.uuid() }),
+    run: async ({ app, params, signedIn }) => {
+      const closed = await app.db.asGate((tx) => closeSessionById(tx, mustBeIn(signedIn).accountId, params.id))
+      if (!closed) throw problems['request.not-found']()
+      return { ok: true }
+    },
+  }),
+]
