@@ -28,7 +28,8 @@ const grants: Record<Role, (can: (action: Action | Action[], subject: Subject | 
     ])
   },
   clerk: (can) => {
-    can(['read', 'write', 'export'], ['registers', 'personal', 'ledger', 'kinds', 'imports', 'reports', 'work'])
+    can(['read', 'write', 'export'], ['registers', 'ledger', 'kinds', 'imports', 'reports', 'work'])
+    can('read', 'personal')
     can('issue', 'reports')
     can('read', ['figures', 'home', 'settings'])
   },

@@ -5,7 +5,10 @@ import { z } from 'zod'
  * time from its definition, so that a new field is a change of data.
  */
 export const DataField = z.strictObject({
-  key: z.string().max(40).regex(/^[a-z][A-Za-z0-9]*$/),
+  key: z
+    .string()
+    .max(40)
+    .regex(/^[a-z][A-Za-z0-9]*$/),
   label: z.string().min(1).max(40),
   type: z.enum(['text', 'long', 'number', 'choice', 'flag', 'day']),
   /** Only of numbers. */

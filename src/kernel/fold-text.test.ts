@@ -17,7 +17,9 @@ test('spellings of one thing fold to one form', () => {
 })
 
 test('folding twice changes nothing more', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(foldText(foldText(text)), foldText(text))))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(foldText(foldText(text)), foldText(text))),
+  )
 })
 
 test('marks for nothing', () => {

@@ -3,7 +3,7 @@ import { Converter } from 'opencc-js/t2cn'
 let simplify: ((text: string) => string) | undefined
 
 // Zero-width characters, direction marks and soft hyphens: invisible, and never what the writer meant.
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]/g
+const INVISIBLE = /\u00ad|[\u200b-\u200f\u202a-\u202e\u2060-\u2069]|\ufe0e|\ufe0f|\ufeff/g
 
 /**
  * The form in which two spellings of one thing are equal: half-width, simplified, one space where there were many,

@@ -28,7 +28,11 @@ export function parseDay(
 ): ParsedDay | { problem: DayProblem; said: string } {
   const said = value instanceof Date ? String(value) : String(value)
   const read =
-    value instanceof Date ? readDate(value) : typeof value === 'number' ? readNumber(value, options) : readText(value, options)
+    value instanceof Date
+      ? readDate(value)
+      : typeof value === 'number'
+        ? readNumber(value, options)
+        : readText(value, options)
   return typeof read === 'string' ? { problem: read, said } : read
 }
 
@@ -46,7 +50,7 @@ function readNumber(value: number, options: DayOptions): Read {
   // Written 2020.5 or 5.8 and taken for a number by the office program, which drops a last 0.
   const digits = String(Number(value.toPrecision(15)))
   if (value >= 1990 && value < 2100 && /^\d{4}\.\d{1,2}$/.test(digits)) {
-    return /\.1$/.test(digits) ? 'ambiguous' : readText(digits, options)
+    return digits.endsWith('.1') ? 'ambiguous' : readText(digits, options)
   }
   if (value >= 1 && value < 13 && /^\d{1,2}\.\d{1,2}$/.test(digits)) {
     const [month = 0, day = 0] = digits.split('.').map(Number)
@@ -172,9 +176,7 @@ function readSpan(text: string, options: DayOptions): Read {
 
 function closeSpan(left: Parts, text: string): Read {
   const dayOnly = /^(\d{1,2})[日号]?$/.exec(text)
-  const right = dayOnly
-    ? real(left.year, left.month, +dayOnly[1]!)
-    : readOne(text, { year: left.year })
+  const right = dayOnly ? real(left.year, left.month, +dayOnly[1]!) : readOne(text, { year: left.year })
   if (typeof right === 'string') return right
   const saysYear = /^\d{4}/.test(text)
   let to = lastOf(right)

@@ -32,7 +32,10 @@ export interface SavePlan<B> {
  * one is no change, so saving twice writes once.
  * @throws object.changed when an author saw another version than the one that stands.
  */
-export function planSaves<B>(wanted: Wanted<B>[], standing: ReadonlyMap<string, { version: number; body: B }>): SavePlan<B> {
+export function planSaves<B>(
+  wanted: Wanted<B>[],
+  standing: ReadonlyMap<string, { version: number; body: B }>,
+): SavePlan<B> {
   const now = new Map(standing)
   const changes: Change<B>[] = []
   const saved = wanted.map(({ id, body, reason, version }): SavePlan<B>['saved'][number] => {

@@ -33,7 +33,8 @@ function readValue(field: DataField, value: string | number | boolean, name: str
     case 'number': {
       const number = typeof value === 'number' ? value : Number(String(value).trim())
       if (typeof value === 'boolean' || !Number.isFinite(number)) throw dataFieldProblems['field.not-number'](at, path)
-      if (field.integer && (!Number.isInteger(number) || number < 0)) throw dataFieldProblems['field.not-whole'](at, path)
+      if (field.integer && (!Number.isInteger(number) || number < 0))
+        throw dataFieldProblems['field.not-whole'](at, path)
       if (number < 0) throw dataFieldProblems['field.negative'](at, path)
       return number
     }
