@@ -10,6 +10,8 @@ begin
   if not exists (select from pg_roles where rolname = 'ybz_app') then create role ybz_app nologin; end if;
   if not exists (select from pg_roles where rolname = 'ybz_gate') then create role ybz_gate nologin; end if;
 end $$;
+-- The owner changes into them. Not every version makes the maker of a role a member of it.
+grant ybz_app, ybz_gate to current_user;
 
 -- What a request may see is handed in with set_config(…, true) and ends with its transaction. A missing setting reads
 -- as nothing, so a forgotten one shows no rows instead of all.

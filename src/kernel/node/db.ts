@@ -29,6 +29,7 @@ export function openDb(config: pg.PoolConfig, size = 12): Db {
   const pool = new pg.Pool({ max: size, idleTimeoutMillis: 30_000, ...config, types })
   // A backend that dies while idle must not end the process; the next request gets a fresh connection or a 503.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,
@@ -47,8 +48,12 @@ export function openDb(config: pg.PoolConfig, size = 12): Db {
   }
 }
 
+// No statement a person waits for may run longer; one that would is a mistake in a query, not a large community.
+const STATEMENT_TIMEOUT_MS = 60_000
+
 async function carryReader(tx: Tx, reader: Reader): Promise<void> {
   await sql`select set_config('role', 'ybz_app', true),
+    set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, true),
     set_config('ybz.communities', ${arrayText([reader.communityId])}, true),
     set_config('ybz.nodes', ${arrayText(reader.nodes)}, true),
     set_config('ybz.places', ${reader.places === null ? '*' : arrayText(reader.places)}, true),

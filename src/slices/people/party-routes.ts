@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { can } from '#kernel/can.ts'
+import { dayAt } from '#kernel/days.ts'
+import { historyOf } from '#kernel/node/history-of.ts'
+import { type RouteSpec, route } from '#kernel/node/route.ts'
+import type { Reader } from '#kernel/reader.ts'
+import { getParty, listParties } from './party-store.ts'
+import { eraseParty, saveParties } from './party-store-save.ts'
+import { maskPhone } from './rules.ts'
+import { PartyCloseBody, PartyDraft, PartyEraseBody, PartyListQuery, PartyRow } from './schema.ts'
+
+const ById = z.object({ id: z.uuid() })
+const Saved = z.strictObject({
+  id: z.uuid(),
+  version: z.number().int(),
+  outcome: z.enum(['created', 'corrected', 'unchanged']),
+})
+
+function shown(reader: Reader, row: PartyRow): PartyRow {
+  return can(reader.role, 'read', 'personal') ? row : { ...row, phone: maskPhone(row.phone) }
+}
+
+export const partyRoutes: RouteSpec[] = [
+  route({
+    method: 'GET',
+    path: '/api/c/:community/parties',
+    access: ['read', 'registers'],
+    summary: '单位、志愿服务队和人员',
+    query: PartyListQuery,
+    answer: z.object({ total: z.number().int(), rows: z.array(PartyRow) }),
+    run: async ({ app, tx, reader, query }) => {
+      const { total, rows } = await listParties(tx, reader, { ...query, day: query.day ?? dayAt(app.now()) })
+      return { total, rows: rows.map((row) => shown(reader, row)) }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/c/:community/parties/:id',
+    access: ['read', 'registers'],
+    summary: '一个单位、队伍或人员及其历次变更',
+    params: ById,
+    answer: z.object({
+      party: PartyRow,
+      history: z.array(
+        z.object({
+          position: z.number().int(),
+          event: z.string(),
+          version: z.number().int(),
+          at: z.string(),
+          by: z.string(),
+          reason: z.string().nullable(),
+          body: z.record(z.string(), z.unknown()),
+        }),
+      ),
+    }),
+    run: async ({ app, tx, reader, params }) => ({
+      party: shown(reader, await getParty(tx, reader, params.id, dayAt(app.now()))),
+      history: await historyOf(tx, reader, 'party', params.id),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/c/:community/parties',
+    access: ['write', 'registers'],
+    summary: '登记或更正单位、队伍、人员（不带 id 时，同类同名的视为同一个）',
+    body: PartyDraft,
+    answer: Saved,
+    run: async ({ app, tx, reader, body }) => (await saveParties(tx, reader, [body], app.now()))[0]!,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/c/:community/parties/:id/close',
+    access: ['write', 'registers'],
+    summary: '停用：写明最后一天和原因',
+    params: ById,
+    body: PartyCloseBody,
+    answer: Saved,
+    run: async ({ app, tx, reader, params, body }) => {
+      const { id, kind, name, validFrom } = await getParty(tx, reader, params.id, body.validTo)
+      return (await saveParties(tx, reader, [{ id, kind, name, validFrom, attrs: {}, ...body }], app.now()))[0]!
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/c/:community/parties/:id/erase',
+    access: ['write', 'personal'],
+    summary: '删除人员的姓名和电话（台账数字不变，不可恢复）',
+    params: ById,
+    body: PartyEraseBody,
+    answer: Saved,
+    run: ({ app, tx, reader, params, body }) => eraseParty(tx, reader, { id: params.id, ...body }, app.now()),
+  }),
+]

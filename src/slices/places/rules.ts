@@ -1,0 +1,31 @@
+import type { DataValues } from '#kernel/data-field.ts'
+import type { PlaceType } from './schema.ts'
+
+/** As deep as db/views/10_place_tree.sql and 11_place_label.sql look. */
+export const MOST_LEVELS = 8
+/** Stands for the community itself in a type's `parents`. */
+export const COMMUNITY = 'community'
+
+export const fitsBelow = (type: PlaceType, parentType: string | null): boolean =>
+  type.parents.includes(parentType ?? COMMUNITY)
+
+/** Whether something valid from–to stands on a day; both days inclusive. */
+export const standsOn = (span: { validFrom: string; validTo: string | null }, day: string): boolean =>
+  span.validFrom <= day && (span.validTo === null || span.validTo >= day)
+
+export const spansMeet = (
+  a: { validFrom: string; validTo: string | null },
+  b: { validFrom: string; validTo: string | null },
+): boolean => (a.validTo === null || a.validTo >= b.validFrom) && (b.validTo === null || b.validTo >= a.validFrom)
+
+/** A place as history keeps it: everything but its number. */
+export interface PlaceBody {
+  type: string
+  name: string
+  parentId: string | null
+  attrs: DataValues
+  aliases: string[]
+  note: string
+  validFrom: string
+  validTo: string | null
+}
