@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
+import type { Evidence } from '#kernel/figure.ts'
+import type { CommandContext } from '#kernel/node/commands.ts'
+import type { Photo, PhotoItem } from '#kernel/node/office/gongwen-model.ts'
+import { type EvidencePhoto, photosOf } from './store.ts'
+
+/** A picture is printed about 74 mm wide; twice the dots of a good office printer are enough. */
+const PRINTED = { width: 900, height: 700 }
+const SMALL = 120_000
+const AT_ONCE = 4
+
+export interface PhotoPage {
+  heading: string
+  items: PhotoItem[]
+}
+
+/**
+ * Pictures of the records behind the figures, before and after side by side, at most `most` rows in all: each figure
+ * gets its turn before any gets a second one, so that a long list does not push the others out. A record behind
+ * several figures is shown once.
+ */
+export async function photoPages(
+  context: CommandContext,
+  figures: { label: string; rows: Evidence[] }[],
+  most: number,
+): Promise<PhotoPage[]> {
+  const taken = new Set<string>()
+  const queues = figures.map(({ label, rows }) => ({
+    heading: label,
+    rows: rows.filter((row) => row.type === 'entry' && row.photos > 0 && !taken.has(row.id) && taken.add(row.id)),
+  }))
+  const chosen = takeTurns(queues.map((queue) => queue.rows), most)
+  const ids = chosen.flat().map((row) => row.id)
+  const photos = Map.groupBy(await photosOf(context.tx, context.reader, ids), (photo) => photo.entryId)
+  const plans = chosen.map((rows) => rows.flatMap((row) => pairsOf(row, photos.get(row.id) ?? [])))
+  const kept = takeTurns(plans, most)
+  const items = await inSmallGroups(kept.flat(), (plan) => pictures(context, plan))
+  let next = 0
+  return kept
+    .map((plan, index) => ({ heading: queues[index]!.heading, items: plan.map(() => items[next++]).filter((item) => item !== null && item !== undefined) }))
+    .filter((page) => page.items.length > 0)
+}
+
+interface Plan {
+  row: Evidence
+  first: EvidencePhoto
+  second?: EvidencePhoto
+}
+
+/** Before and after by their order; what is left over stands alone. */
+function pairsOf(row: Evidence, photos: EvidencePhoto[]): Plan[] {
+  const before = photos.filter((photo) => photo.role === 'before')
+  const after = photos.filter((photo) => photo.role === 'after')
+  const pairs = before.slice(0, after.length).map((first, index) => ({ row, first, second: after[index]! }))
+  const rest = [...before.slice(after.length), ...after.slice(before.length), ...photos.filter((photo) => photo.role === 'scene')]
+  return [...pairs, ...rest.map((first) => ({ row, first }))]
+}
+
+async function pictures(context: CommandContext, plan: Plan): Promise<PhotoItem | null> {
+  const first = await picture(context, plan.row, plan.first)
+  const second = plan.second ? await picture(context, plan.row, plan.second) : null
+  if (!first) return second
+  return second ? { ...first, pairWith: second } : first
+}
+
+/** null when the file is gone or cannot be read: one lost picture must not cost the whole document. */
+async function picture({ app }: CommandContext, row: Evidence, photo: EvidencePhoto): Promise<Photo | null> {
+  try {
+    const stored = await readFile(app.blobs.path(photo.sha256))
+    const caption = captionOf(row, photo.role)
+    const isJpeg = stored[0] === 0xff && stored[1] === 0xd8
+    if (isJpeg && stored.length <= SMALL) return { bytes: stored, type: 'jpg', caption }
+    const bytes = await sharp(stored)
+      .rotate()
+      .resize({ ...PRINTED, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 78 })
+      .toBuffer()
+    return { bytes, type: 'jpg', caption }
+  } catch {
+    return null
+  }
+}
+
+function captionOf(row: Evidence, role: EvidencePhoto['role']): string {
+  const side = role === 'before' ? '整改前' : role === 'after' ? '整改后' : ''
+  return [row.day ?? '', row.place, row.title, side].filter((part) => part !== '').join(' ')
+}
+
+function takeTurns<T>(queues: T[][], most: number): T[][] {
+  const inTurn = queues.flatMap((queue, at) => queue.map((item, round) => ({ item, at, round })))
+  const chosen = inTurn.sort((a, b) => a.round - b.round || a.at - b.at).slice(0, most)
+  return queues.map((_, at) => chosen.filter((one) => one.at === at).map((one) => one.item))
+}
+
+async function inSmallGroups<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))))
+  }
+  return results
+}
