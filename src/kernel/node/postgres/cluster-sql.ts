@@ -10,7 +10,7 @@ export const JOINED = 'ybz joined'
 /** False when the server ended or `deadline` (performance.now()) passed without an answer. */
 export async function awaitAnswer(address: Address, server: Postmaster, deadline: number): Promise<boolean> {
   while (!server.isGone() && performance.now() < deadline) {
-    if (await answers(address.superuser)) return true
+    if (server.isReady() && (await answers(address.superuser))) return true
     await sleep(20)
   }
   return false
@@ -27,7 +27,7 @@ export async function answers(config: pg.PoolConfig): Promise<boolean> {
 
 /**
  * The ledger's own role and database; the role is no superuser, so that what works here also works on an office's
- * database server. It reads past row security, which binds the roles that requests run under. Safe to repeat: a process killed in between finds the rest done by the next start.
+ * database server. Safe to repeat: a process killed in between finds the rest done by the next start.
  */
 export async function ensureOwner(address: Address): Promise<void> {
   const password = address.owner.password
@@ -35,10 +35,7 @@ export async function ensureOwner(address: Address): Promise<void> {
     address.superuser,
     `do $$ begin
        if not exists (select from pg_roles where rolname = '${OWNER_ROLE}') then
-         create role ${OWNER_ROLE} login createdb createrole bypassrls ${typeof password === 'string' ? `password '${password}'` : ''};
-         if current_setting('server_version_num')::int >= 160000 then
-           alter role ${OWNER_ROLE} set createrole_self_grant = 'set, inherit';
-         end if;
+         create role ${OWNER_ROLE} login createdb createrole ${typeof password === 'string' ? `password '${password}'` : ''};
        end if;
      end $$`,
   )
@@ -47,13 +44,14 @@ export async function ensureOwner(address: Address): Promise<void> {
 }
 
 /** Waits for commands that joined this server, for they would lose it. */
-export async function joinersGone(address: Address, server: Postmaster): Promise<void> {
-  while (!server.isGone()) {
+export async function joinersGone(address: Address, server: Postmaster, onLog: (line: string) => void): Promise<void> {
+  for (let told = false; !server.isGone(); told = true) {
     const { rows } = await ask(
       address.superuser,
       `select count(*)::int as open from pg_stat_activity where application_name = '${JOINED}'`,
     ).catch(() => ({ rows: [{ open: 0 }] }))
     if (rows[0].open === 0) return
+    if (!told) onLog('另一条命令还在使用数据库，等它结束… Waiting for another command to finish with the database …')
     await sleep(200)
   }
 }

@@ -8,6 +8,7 @@ import { planLaunch, type Launch } from './launch.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { makeCluster } from './make-cluster.ts'
 import { startPostmaster, type Postmaster } from './postmaster.ts'
+import { Problem } from '../../problem.ts'
 import { databaseProblems } from './problems.ts'
 import { serverSettings } from './settings.ts'
 import { makePrivateFolder, socketFolder } from './socket-folder.ts'
@@ -64,7 +65,7 @@ export async function embeddedDatabase(folder: string, options: DatabaseOptions)
   }
 
   async function restart(end: { code: number | null; signal: NodeJS.Signals | null }): Promise<void> {
-    log(`database server ended by itself (${end.signal ?? end.code}), starting it again`)
+    log(`数据库意外停止（${end.signal ?? end.code}），正在重新启动… Database ended by itself, starting it again …`)
     readiness = keepStarting()
     options.onCrash?.(end)
     await readiness
@@ -76,7 +77,7 @@ export async function embeddedDatabase(folder: string, options: DatabaseOptions)
       try {
         return await start()
       } catch (error) {
-        log(`database server did not start: ${(error as Error).message}`)
+        log(error instanceof Problem ? error.say('zh') : String(error))
         await sleep(pause, undefined, { signal: leaving.signal }).catch(() => {})
       }
     }
@@ -93,7 +94,7 @@ export async function embeddedDatabase(folder: string, options: DatabaseOptions)
     async stop() {
       leaving.abort()
       await readiness.catch(() => {})
-      if (options.purpose === 'command') await joinersGone(address, server)
+      if (options.purpose === 'command') await joinersGone(address, server, log)
       await server.stop()
       if (sockets !== join(folder, 'run')) await rm(sockets, { recursive: true, force: true })
     },

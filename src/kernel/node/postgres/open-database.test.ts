@@ -81,6 +81,36 @@ test('a command opens an idle folder for itself and closes it again', async () =
   assert.equal(identifyProcess(pid), undefined)
 })
 
+test('a command that opened the database stays until the one that joined it is done', async (t) => {
+  const opener = await joinOrOpenDatabase({ dataFolder: idle })
+  const joiner = await joinOrOpenDatabase({ dataFolder: idle })
+  assert.equal(joiner.mode, 'joined')
+  const client = new pg.Client(joiner.poolConfig)
+  await client.connect()
+  t.after(() => client.end())
+  let stopped = false
+  const stopping = opener.stop().then(() => (stopped = true))
+  assert.equal((await client.query('select pg_sleep(0.5), 7 as seven')).rows[0].seven, 7)
+  assert.equal(stopped, false)
+  await client.end()
+  await stopping
+})
+
+test("an office's own database server is used when it is named, and found out when it does not answer", async () => {
+  const database = await openDatabase({ dataFolder: scratchFolder(), databaseUrl: server.url })
+  assert.equal(database.mode, 'external')
+  assert.deepEqual(await ask(database, 'select current_user as name'), [{ name: 'ybz' }])
+  await database.stop()
+  const nowhere = server.url.replace('/ybz', '/nobody')
+  await assert.rejects(openDatabase({ dataFolder: scratchFolder(), databaseUrl: nowhere }), {
+    code: 'database.external.unreachable',
+  })
+  await assert.rejects(
+    openDatabase({ dataFolder: scratchFolder(), databaseUrl: 'postgresql://x@127.0.0.1:1/x', waitMs: 300 }),
+    { code: 'database.external.unreachable' },
+  )
+})
+
 test('a folder made by another major version is refused and left as it was', async (t) => {
   const version = join(idle, 'postgres', 'PG_VERSION')
   const made = await readFile(version, 'utf8')

@@ -11,6 +11,8 @@ export interface Postmaster {
   /** Settles when the process is gone; never rejects. */
   gone: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   isGone(): boolean
+  /** It has said that it takes connections. Asking before only makes it complain in its log. */
+  isReady(): boolean
   /** Its last lines, for the sentence that says why it did not start. */
   lastWords(): string
   /** Clean stop: open transactions are rolled back, everything is written down. Settles when it is gone. */
@@ -20,6 +22,8 @@ export interface Postmaster {
 /** After this long a clean stop becomes an immediate one, which costs the next start a recovery but no data. */
 const STOP_PATIENCE_MS = 30_000
 const WORDS_KEPT = 20
+/** What the server says about its ordinary life. What ends it or a connection remains. */
+const ROUTINE = /\] LOG: /
 
 /**
  * Starts the server as our own child, never through pg_ctl, so that its end is seen at once. It gets its own session:
@@ -42,10 +46,12 @@ export function startPostmaster(
     env: { ...process.env, LC_ALL: 'C', PGDATA: '' },
   })
   const words: string[] = []
+  let isReady = false
   createInterface({ input: child.stderr! }).on('line', (line) => {
     words.push(line)
     if (words.length > WORDS_KEPT) words.shift()
-    onLog(line)
+    if (line.includes('ready to accept connections')) isReady = true
+    if (!ROUTINE.test(line)) onLog(line)
   })
   let isGone = false
   const gone = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((settle) => {
@@ -64,6 +70,7 @@ export function startPostmaster(
     pid: child.pid ?? 0,
     gone,
     isGone: () => isGone,
+    isReady: () => isReady,
     lastWords: () => words.join(' / '),
     async stop() {
       if (isGone) return

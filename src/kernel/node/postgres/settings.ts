@@ -22,6 +22,12 @@ export function serverSettings(): Record<string, string> {
     lc_messages: 'C',
     log_destination: 'stderr',
     logging_collector: 'off',
+    log_checkpoints: 'off',
+    // Failed statements are the asker's to report. Here they are left out, with details and texts that may hold
+    // people's names: a log must not.
+    log_min_messages: 'log',
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     unix_socket_permissions: '0700',
   }
 }
