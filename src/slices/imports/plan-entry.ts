@@ -1,0 +1,146 @@
+import { Problem } from '#kernel/problem.ts'
+import { checkEntry } from '#slices/ledger/rules.ts'
+import type { EntryDraft, FieldDef, FieldValue, KindDef } from '#slices/ledger/schema.ts'
+import type { FindingNote } from './finding-note.ts'
+import { findPlace } from './find-place.ts'
+import type { PlaceBook } from './place-book.ts'
+import { noteOn, type RowDrafts, type RowInput } from './row-drafts.ts'
+import { countsBuildings, FIELD, MEASURE } from './targets.ts'
+import { restDay } from './workday.ts'
+
+const CAMPAIGN_LIMIT = 60
+const NOTE_LIMIT = 2000
+const DECIMAL = /^\d{1,12}(\.\d{1,6})?$/
+
+/** One ledger record from one row. */
+export function planEntry(input: RowInput, kind: KindDef): RowDrafts {
+  const { reading, desk, linked } = input
+  const { context } = desk
+  const notes: FindingNote[] = []
+  const say = (...args: [Parameters<typeof noteOn>[1], Parameters<typeof noteOn>[2], Parameters<typeof noteOn>[3], Parameters<typeof noteOn>[4]?]) =>
+    void notes.push(noteOn(input, ...args))
+  const broken = (field: string): boolean => reading.notes.some((note) => note.severity === 'error' && note.field === field)
+
+  const place = placeOf(input, kind)
+  notes.push(...place.notes)
+  if (place.placeId === null && kind.placeRequired && place.notes.length === 0 && !broken('place')) {
+    say('place', 'field.missing', 'error')
+  }
+  const day = kind.undated ? desk.span : reading.days['day']
+  if (!day && !broken('day')) say('day', 'field.missing', 'error')
+  if (day && !kind.undated) {
+    if (day.to > context.today) say('day', 'day.later', 'error', { day: day.to })
+    else if (day.to < desk.span.from || day.from > desk.span.to) say('day', 'year.other', 'question', { day: day.from, year: context.year })
+    const rest = kind.workingDay && day.from === day.to ? restDay(day.from) : null
+    if (rest) say('day', 'holiday.question', 'question', { day: day.from, ...rest, label: kind.label })
+  }
+
+  const amounts: Record<string, string> = {}
+  for (const measure of kind.measures) {
+    const amount = reading.amounts[MEASURE + measure.key]
+    if (!amount) continue
+    if (measure.integer && amount.value.includes('.')) say(MEASURE + measure.key, 'quantity.not-whole', 'error')
+    else if (!DECIMAL.test(amount.value)) say(MEASURE + measure.key, 'quantity.unreadable', 'error')
+    else amounts[measure.key] = amount.value
+  }
+  const fields: Record<string, FieldValue> = {}
+  const parties: Record<string, string[]> = {}
+  for (const field of kind.fields) {
+    const key = FIELD + field.key
+    const names = reading.lists[key]
+    if (names) {
+      parties[field.key] = names.map((name) => desk.party(field.partyKind ?? 'unit', name))
+    } else {
+      const value = valueOf(input, field, key, say)
+      if (value !== null) fields[field.key] = value
+    }
+    const empty = fields[field.key] === undefined && parties[field.key] === undefined
+    if (field.required && !field.retired && empty && !broken(key) && !notes.some((note) => note.field === key)) {
+      say(key, 'field.missing', 'error')
+    }
+  }
+  const campaign = reading.words['campaign']?.slice(0, CAMPAIGN_LIMIT)
+  const note = reading.words['note']?.slice(0, NOTE_LIMIT)
+  const failed = [...reading.notes, ...notes].some((one) => one.severity === 'error')
+  if (failed || !day) return { acts: [], notes }
+
+  const draft: EntryDraft & { id: string } = {
+    id: linked.get('entry') ?? context.newId(),
+    kind: kind.code,
+    placeId: place.placeId,
+    ...(place.locus ? { locus: place.locus.slice(0, 100) } : {}),
+    dayFrom: day.from,
+    dayTo: day.to,
+    campaignId: campaign ? desk.campaign(campaign, kind.code) : null,
+    amounts,
+    fields,
+    parties,
+    ...(note ? { note } : {}),
+    via: context.via,
+  }
+  // The ledger's own rules have the last word: what they would refuse must wait here, not stop a whole file.
+  const refused = refusalOf(kind, draft, context.today)
+  if (refused) return { acts: [], notes: [...notes, noteOn(input, '', 'row.refused', 'error', refused)] }
+  return { acts: [{ type: 'entry', draft }], notes }
+}
+
+function refusalOf(kind: KindDef, draft: EntryDraft, today: string): { said: string; saidEn: string } | null {
+  try {
+    checkEntry(kind, draft, { today })
+    return null
+  } catch (error) {
+    if (error instanceof Problem) return { said: error.say('zh'), saidEn: error.say('en') }
+    throw error
+  }
+}
+
+/** Kinds that count buildings stand at the building below the yard; one not registered yet comes with the row. */
+function placeOf(input: RowInput, kind: KindDef): ReturnType<typeof findPlace> {
+  const { reading, desk } = input
+  const found = findPlace(input)
+  if (found.placeId === null || input.placeId !== null || !countsBuildings(kind)) return found
+  const building = reading.words['building'] ?? (BUILDING.test(found.locus) ? found.locus : undefined)
+  const yard = desk.places.get(found.placeId)
+  if (building === undefined || building.length > 60 || yard?.type !== 'yard') return found
+  return { placeId: buildingIn(desk.places, yard.id, building)?.id ?? desk.bring({ type: 'building', name: building, parentId: yard.id }).id, locus: '', notes: [] }
+}
+
+const BUILDING = /^[\dA-Za-z一二三四五六七八九十]+(?:号楼|栋|幢|#楼?|号)$/
+
+function buildingIn(places: PlaceBook, yardId: string, name: string) {
+  return places.named('building', name, yardId)
+}
+
+function valueOf(
+  input: RowInput,
+  field: FieldDef,
+  key: string,
+  say: (field: string, code: 'value.unknown-choice' | 'value.too-long', severity: 'error', params: Record<string, string | number>) => void,
+): FieldValue {
+  const { reading } = input
+  switch (field.type) {
+    case 'day':
+      return reading.days[key]?.from ?? null
+    case 'number':
+      return reading.amounts[key]?.value ?? null
+    case 'flag':
+      return reading.flags[key] ?? null
+    case 'choice': {
+      const said = reading.words[key]
+      if (said === undefined) return null
+      const option = field.options?.includes(said) ? said : field.optionAliases?.[said]
+      if (option !== undefined || (field.open && said.length <= 200)) return option ?? said
+      say(key, 'value.unknown-choice', 'error', { options: (field.options ?? []).map((one) => `“${one}”`).join('、') })
+      return null
+    }
+    case 'text':
+    case 'long': {
+      const said = reading.words[key]
+      const limit = field.type === 'text' ? 200 : 1000
+      if (said !== undefined && said.length > limit) say(key, 'value.too-long', 'error', { limit })
+      return said ?? null
+    }
+    default:
+      return null
+  }
+}
