@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { App } from '#kernel/node/app.ts'
+import type { RouteSpec } from '#kernel/node/route.ts'
+import { Problem } from '#kernel/problem.ts'
+import { problems } from '#kernel/problems.ts'
+import { languageOf, say } from './language.ts'
+import { mount } from './mount.ts'
+import { serveWeb } from './serve-web.ts'
+
+export interface HttpOptions {
+  /** Folder of the built web pages; null serves the API alone. */
+  webFolder: string | null
+  /** Trust X-Forwarded-* of a reverse proxy on this machine. */
+  trustProxy: boolean
+  version: string
+}
+
+const JSON_LIMIT = 2 * 1024 * 1024
+export const UPLOAD_LIMIT = 50 * 1024 * 1024
+
+/** The HTTP server: headers, limits, errors, and every route of the list mounted the same way. */
+export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOptions): Promise<FastifyInstance> {
+  const http = Fastify({
+    bodyLimit: JSON_LIMIT,
+    trustProxy: options.trustProxy ? 'loopback' : false,
+    logger: false,
+    requestTimeout: 120_000,
+    connectionTimeout: 130_000,
+    routerOptions: { maxParamLength: 300 },
+    genReqId: () => randomUUID(),
+  })
+  http.addHook('onRequest', async (request, reply) => {
+    headers(reply, request)
+    refuseForeignWrites(request)
+  })
+  http.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), request, reply))
+  http.setNotFoundHandler((request, reply) => sendProblem(problems['request.not-found'](), request, reply))
+  await http.register(cookie)
+  await http.register(multipart, {
+    limits: { fileSize: UPLOAD_LIMIT, files: 12, fields: 20, fieldSize: 100_000, parts: 40, headerPairs: 100 },
+  })
+  await http.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, exposeStatusRoute: false })
+  await http.register(rateLimit, {
+    max: 1_200,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, context) =>
+      problems['request.too-many']({ seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  http.get('/livez', () => ({ ok: true, version: options.version }))
+  http.get('/readyz', async () => {
+    await app.db.pool.query('select 1')
+    return { ok: true }
+  })
+  for (const route of routes) mount(http, app, route)
+  if (options.webFolder) await serveWeb(http, options.webFolder)
+  return http
+}
+
+function headers(reply: FastifyReply, request: FastifyRequest): void {
+  reply.headers({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',
+    // Ant Design writes its styles at run time, hence 'unsafe-inline' for styles only.
+    'content-security-policy':
+      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; " +
+      "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  })
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+}
+
+// A write must come from our own pages: a browser says where a request started, and a form on another site cannot
+// set our header (ASVS 3.5.1).
+function refuseForeignWrites(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  const site = request.headers['sec-fetch-site']
+  const { origin } = request.headers
+  const sameOrigin = origin === undefined || URL.parse(origin)?.host === request.headers.host
+  if (!request.headers['x-ybz'] || (site && site !== 'same-origin' && site !== 'none') || !sameOrigin) {
+    throw problems['request.foreign']()
+  }
+}
+
+function toProblem(error: unknown, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  const { statusCode, code } = error as { statusCode?: number; code?: string }
+  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') {
+    return problems['request.too-large']({ limit: code === 'FST_REQ_FILE_TOO_LARGE' ? '50MB' : '2MB' })
+  }
+  if (statusCode === 415) return problems['request.unsupported']()
+  if (statusCode === 429) return problems['request.too-many']({ seconds: 60 })
+  if (statusCode === 503 || isDatabaseAway(code)) return problems['server.busy']()
+  if (statusCode && statusCode >= 400 && statusCode < 500) {
+    return problems['request.invalid']({ where: '', what: '格式无法识别' })
+  }
+  const id = request.id
+  process.stderr.write(`${JSON.stringify({ level: 'error', id, route: request.routeOptions?.url, error: describe(error) })}\n`)
+  return problems['server.failed']({ id })
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+// Connection refused or reset, server starting up or shutting down: the supervisor is bringing it back.
+function isDatabaseAway(code: string | undefined): boolean {
+  return code !== undefined && ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003'].includes(code)
+}
+
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const body = say(problem, languageOf(request))
+  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '5')
+  return reply.code(problem.status).type('application/json; charset=utf-8').send(body)
+}

@@ -1,0 +1,54 @@
+import type { CommandTable } from '#kernel/node/commands.ts'
+import type { FigureSource } from '#kernel/node/figure-registry.ts'
+import type { RouteSpec } from '#kernel/node/route.ts'
+import { workRoutes } from '#kernel/node/work-routes.ts'
+import { assetCommands } from '#slices/assets/commands.ts'
+import { assetRoutes } from '#slices/assets/routes.ts'
+import { assetFigures } from '#slices/assets/store-figures.ts'
+import { dutyCommands } from '#slices/duties/commands.ts'
+import { dutyRoutes } from '#slices/duties/routes.ts'
+import { homeRoutes } from '#slices/home/routes.ts'
+import { importCommands } from '#slices/imports/commands.ts'
+import { importRoutes } from '#slices/imports/routes.ts'
+import { ledgerCommands } from '#slices/ledger/commands.ts'
+import { ledgerRoutes } from '#slices/ledger/routes.ts'
+import { ledgerFigures } from '#slices/ledger/store-figures.ts'
+import { accountRoutes } from '#slices/people/account-routes.ts'
+import { communityRoutes } from '#slices/people/community-routes.ts'
+import { partyCommands } from '#slices/people/party-commands.ts'
+import { partyRoutes } from '#slices/people/party-routes.ts'
+import { partyFigures } from '#slices/people/party-store-figures.ts'
+import { sessionRoutes } from '#slices/people/session-routes.ts'
+import { placeCommands } from '#slices/places/commands.ts'
+import { placeRoutes } from '#slices/places/routes.ts'
+import { placeFigures } from '#slices/places/store-figures.ts'
+import { reportCommands } from '#slices/reports/commands.ts'
+import { reportRoutes } from '#slices/reports/routes.ts'
+
+/** The product, slice by slice, lowest first: what it can be asked over HTTP, by command, and for figures. */
+export const routes: RouteSpec[] = [
+  ...sessionRoutes,
+  ...accountRoutes,
+  ...communityRoutes,
+  ...partyRoutes,
+  ...placeRoutes,
+  ...dutyRoutes,
+  ...ledgerRoutes,
+  ...assetRoutes,
+  ...importRoutes,
+  ...reportRoutes,
+  ...workRoutes,
+  ...homeRoutes,
+]
+
+export const commands: CommandTable[] = [
+  partyCommands,
+  placeCommands,
+  dutyCommands,
+  ledgerCommands,
+  assetCommands,
+  importCommands,
+  reportCommands,
+]
+
+export const figureSources: FigureSource[] = [placeFigures, partyFigures, ledgerFigures, assetFigures]
