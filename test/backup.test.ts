@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
+import { dailyBackup } from '#kernel/node/backup/daily-backup.ts'
 import { readBackup } from '#kernel/node/backup/read-backup.ts'
 import { writeBackup } from '#kernel/node/backup/write-backup.ts'
 import { checkHistory } from '#kernel/node/doctor/check-history.ts'
@@ -63,6 +64,21 @@ describe('a backup', () => {
     assert.equal(home.body.backup.behind, 0)
     await office.as('fang')('PUT', './settings', { name: '槐荫路社区', reviewByOther: false, baozhua: '包联' })
     assert.equal((await office.as('fang')('GET', './home')).body.backup.behind, 1)
+  })
+
+  it('is made daily, and only the newest seven are kept', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'ybz-daily-'))
+    try {
+      for (let day = 0; day < 9; day++) {
+        office.clock.now = new Date(office.clock.now.getTime() + 86_400_000)
+        await dailyBackup(office.app, elsewhere).run({})
+      }
+      const made = (await readdir(elsewhere)).filter((name) => name.startsWith('ybz-')).toSorted()
+      assert.equal(made.length, 7)
+      assert.equal(made.at(-1)!.slice(4, 12), office.clock.now.toISOString().slice(0, 10).replaceAll('-', ''))
+    } finally {
+      await rm(elsewhere, { recursive: true, force: true })
+    }
   })
 
   it('goes nowhere when a part is damaged, the folder is no backup, or the place is not empty', async () => {

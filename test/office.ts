@@ -42,7 +42,7 @@ export interface Office {
   /** Stands still until a test moves it. */
   clock: { now: Date }
   /** Sends a request as somebody; a path beginning with ./ is inside the community. */
-  as: (who: PersonName) => (method: InjectOptions['method'], path: string, body?: unknown) => Promise<Answer>
+  as: (who: PersonName) => (method: InjectOptions['method'], path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
   close: () => Promise<void>
 }
 
@@ -61,13 +61,13 @@ export async function testOffice(): Promise<Office> {
   const tokens = await signEverybodyIn(app, community, other)
   return {
     app, http, community, other, reader, clock,
-    as: (who) => async (method, path, body) => {
+    as: (who) => async (method, path, body, more) => {
       const url = path.startsWith('./') ? `/api/c/${community.code}/${path.slice(2)}` : path
       const token = tokens[who]
       const answer = await http.inject({
         method: method!,
         url,
-        headers: { 'x-ybz': '1', ...(token ? { cookie: `ybz=${token}` } : {}) },
+        headers: { 'x-ybz': '1', ...(token ? { cookie: `ybz=${token}` } : {}), ...more },
         ...(body === undefined ? {} : { payload: body as object }),
       })
       const json = String(answer.headers['content-type'] ?? '').includes('json')
