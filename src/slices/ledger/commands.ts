@@ -1,0 +1,34 @@
+import type { CommandTable, Saved } from '#kernel/node/commands.ts'
+import type { CampaignDraft, EntryCorrection, EntryDraft, EntryWithdrawal, KindDef, KindDraft } from './schema.ts'
+import { auditRollup } from './store-audit.ts'
+import { saveCampaigns } from './store-campaigns.ts'
+import { readKinds, saveKinds } from './store-kinds.ts'
+import { rederivePlaces } from './store-rederive.ts'
+import { correctEntries, recordEntries, withdrawEntries } from './store-record.ts'
+
+declare module '#kernel/node/commands.ts' {
+  interface Commands {
+    'entry.record': { input: { items: EntryDraft[] }; output: Saved[] }
+    'entry.correct': { input: { items: EntryCorrection[] }; output: Saved[] }
+    'entry.withdraw': { input: { items: EntryWithdrawal[] }; output: Saved[] }
+    'kind.save': { input: { items: KindDraft[] }; output: Saved[] }
+    'kind.all': { input: Record<string, never>; output: KindDef[] }
+    'campaign.save': { input: { items: CampaignDraft[] }; output: Saved[] }
+    /** One sentence for each roll-up cell that differs from a recount; none when all is well. */
+    'ledger.audit': { input: Record<string, never>; output: string[] }
+    /** After places changed their type or what they stand below: counts of places follow. */
+    'entry.places-moved': { input: { placeIds: string[] }; output: { changed: number } }
+  }
+}
+
+/** What other slices, imports, the CLI and the demo ask the ledger to do. */
+export const ledgerCommands: CommandTable = {
+  'entry.record': ({ app, tx, reader }, { items }) => recordEntries(tx, reader, items, app.now()),
+  'entry.correct': ({ app, tx, reader }, { items }) => correctEntries(tx, reader, items, app.now()),
+  'entry.withdraw': ({ app, tx, reader }, { items }) => withdrawEntries(tx, reader, items, app.now()),
+  'kind.save': ({ app, tx, reader }, { items }) => saveKinds(tx, reader, items, app.now()),
+  'kind.all': ({ tx }) => readKinds(tx),
+  'campaign.save': ({ app, tx, reader }, { items }) => saveCampaigns(tx, reader, items, app.now()),
+  'ledger.audit': ({ tx, reader }) => auditRollup(tx, reader.communityId),
+  'entry.places-moved': ({ tx, reader }, { placeIds }) => rederivePlaces(tx, reader, placeIds),
+}

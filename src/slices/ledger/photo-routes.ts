@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { route, type RouteSpec } from '#kernel/node/route.ts'
+import { PHOTO_ROLES, PhotoView } from './schema.ts'
+import { addPhoto } from './add-photo.ts'
+import { sendPhoto, sendThumbnail } from './send-photo.ts'
+
+const HOME = '/api/c/:community/entries/:entry/photos'
+const Entry = z.object({ entry: z.uuid() })
+const Photo = Entry.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+
+export const photoRoutes: RouteSpec[] = [
+  route({
+    method: 'POST',
+    path: HOME,
+    access: ['write', 'ledger'],
+    summary: '给记录加一张照片（multipart 的 file，或直接发送图片内容）',
+    params: Entry,
+    query: z.strictObject({ role: z.enum(PHOTO_ROLES).default('scene') }),
+    answer: PhotoView,
+    upload: true,
+    transaction: 'own',
+    run: addPhoto,
+  }),
+  route({
+    method: 'GET',
+    path: `${HOME}/:sha256`,
+    access: ['read', 'ledger'],
+    summary: '照片',
+    params: Photo,
+    transaction: 'own',
+    answer: z.any(),
+    run: sendPhoto,
+  }),
+  route({
+    method: 'GET',
+    path: `${HOME}/:sha256/thumb`,
+    access: ['read', 'ledger'],
+    summary: '照片缩略图',
+    params: Photo,
+    transaction: 'own',
+    answer: z.any(),
+    run: sendThumbnail,
+  }),
+]

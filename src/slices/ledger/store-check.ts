@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Tx } from '#kernel/node/db.ts'
+import type { Reader } from '#kernel/reader.ts'
+import { problems } from './problems.ts'
+import { isPartyField } from './rules.ts'
+import type { EntryBody, KindDef } from './schema.ts'
+
+const PARTY_KIND: Record<string, string> = { person: '人员', unit: '单位', team: '志愿服务队' }
+
+export interface Candidate {
+  body: EntryBody
+  kind: KindDef
+  row: number | undefined
+}
+
+/**
+ * Whether everything a batch points to exists in the community: places (and within the reader's duties), parties of
+ * the right kind, campaigns, photos. One statement for the batch.
+ * @param known the place ids of the batch that the register holds
+ */
+export async function checkReferences(
+  tx: Tx,
+  reader: Reader,
+  batch: Candidate[],
+  known: ReadonlyMap<string, unknown>,
+): Promise<void> {
+  for (const { body, row } of batch) {
+    if (body.placeId === null) continue
+    if (!known.has(body.placeId)) throw problems['entry.place-unknown']({ row }, 'placeId')
+    if (reader.places !== null && !reader.places.includes(body.placeId)) {
+      throw problems['entry.place-beyond']({ row }, 'placeId')
+    }
+  }
+  const parties = unique(batch.flatMap(({ body }) => Object.values(body.parties).flat()))
+  const campaigns = unique(batch.flatMap(({ body }) => (body.campaignId ? [body.campaignId] : [])))
+  const photos = unique(batch.flatMap(({ body }) => body.photos.map((photo) => photo.sha256)))
+  const found = await sql<{ what: string; id: string; kind: string }>`
+    select 'party' as what, id::text, kind from party_label
+      where community_id = ${reader.communityId}::uuid and id = any(${parties}::uuid[])
+    union all select 'campaign', id::text, '' from campaign
+      where community_id = ${reader.communityId}::uuid and id = any(${campaigns}::uuid[])
+    union all select 'photo', sha256, '' from photo
+      where community_id = ${reader.communityId}::uuid and sha256 = any(${photos}::text[])`.execute(tx)
+  const kindOf = new Map(found.rows.filter((r) => r.what === 'party').map((r) => [r.id, r.kind]))
+  const has = new Set(found.rows.map((r) => `${r.what} ${r.id}`))
+  for (const { body, kind, row } of batch) {
+    if (body.campaignId && !has.has(`campaign ${body.campaignId}`)) {
+      throw problems['entry.campaign-unknown']({ row }, 'campaignId')
+    }
+    if (body.photos.some((photo) => !has.has(`photo ${photo.sha256}`))) {
+      throw problems['entry.photo-unknown']({ row }, 'photos')
+    }
+    for (const field of kind.fields.filter(isPartyField)) {
+      const at = `parties.${field.key}`
+      for (const id of body.parties[field.key] ?? []) {
+        const partyKind = kindOf.get(id)
+        if (partyKind === undefined) throw problems['entry.party-unknown']({ row, label: field.label }, at)
+        if (field.partyKind && partyKind !== field.partyKind) {
+          throw problems['entry.party-kind']({ row, label: field.label, kind: PARTY_KIND[field.partyKind] }, at)
+        }
+      }
+    }
+  }
+}
+
+function unique(words: string[]): string[] {
+  return [...new Set(words)]
+}
