@@ -13,17 +13,28 @@ export async function waiting(tx: Tx, reader: Reader, dutyGaps: number): Promise
     'pending-rows': ['导入时有问题的行，等待修补', 'import/pending'],
     'reports-in-review': ['汇报等待审核定稿', 'reports'],
     'reports-in-draft': ['汇报在拟稿', 'reports'],
-    'places-without-duty': ['楼院、小巷还没有包抓责任', 'duties/coverage'],
+    'duty-gaps': ['网格、楼院、小巷还没有人包抓', 'duties/coverage'],
   }
-  return rows.rows.flatMap(({ code, count }) => {
+  const counted = dutyGaps > 0 ? [...rows.rows, { code: 'duty-gaps', count: dutyGaps }] : rows.rows
+  return counted.flatMap(({ code, count }) => {
     const known = text[code]
     return known ? [{ code, count, text: known[0], href: known[1] }] : []
   })
 }
 
+interface CameIn {
+  position: number
+  at: Date
+  event: string
+  object_type: string
+  object_id: string
+  count: number
+  actor: string | null
+}
+
 /** The newest events, runs of the same event by the same person within a minute told as one. */
 export async function cameIn(tx: Tx, reader: Reader): Promise<Home['cameIn']> {
-  const rows = await sql<{ position: number; at: Date; event: string; object_type: string; object_id: string; count: number; actor: string | null }>`
+  const rows = await sql<CameIn>`
     with newest as (
       select position, at, event, object_type, object_id, actor from history
       where community_id = ${reader.communityId}::uuid order by position desc limit 400
