@@ -18,7 +18,7 @@ interface Word {
 }
 
 // t('…') and say('…'), the titles of pages, and the words code gathers in a table before saying them.
-const SAID = /\b(?:t|say)\(\s*'((?:[^'\\]|\\.)*)'/g
+const SAID = /(?<![\w#.])(?:t|say)\(\s*'((?:[^'\\]|\\.)*)'/g
 const TITLE = /\btitle: '((?:[^'\\]|\\.)*)'/g
 
 function saidIn(file: string): Word[] {
@@ -29,7 +29,10 @@ function saidIn(file: string): Word[] {
 
 const said: Word[] = [
   ...sources.flatMap(saidIn),
-  ...[...NAV_GROUPS, ...Object.values(ROLE_LABEL), ...Object.values(EVENT_TEXT)].map((text) => ({ text, file: 'src/kernel' })),
+  ...[...NAV_GROUPS, ...Object.values(ROLE_LABEL), ...Object.values(EVENT_TEXT)].map((text) => ({
+    text,
+    file: 'src/kernel',
+  })),
 ]
 
 async function catalogues(): Promise<{ file: string; words: Record<string, string> }[]> {
@@ -45,7 +48,10 @@ async function catalogues(): Promise<{ file: string; words: Record<string, strin
 test('every word on a screen has its English', () => {
   assert.ok(said.length > 100, 'the scan found the screens')
   const missing = said.filter((word) => english[word.text] === undefined)
-  assert.deepEqual(missing.map((word) => `${word.file}: ${word.text}`), [])
+  assert.deepEqual(
+    missing.map((word) => `${word.file}: ${word.text}`),
+    [],
+  )
 })
 
 test('a translation keeps the parameters of its sentence', async () => {

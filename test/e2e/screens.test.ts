@@ -31,7 +31,10 @@ after(async () => {
   await served?.stop()
 })
 
-async function signIn(login: string, size: (typeof SIZES)[number]): Promise<{ page: Page; home: string; complaints: string[] }> {
+async function signIn(
+  login: string,
+  size: (typeof SIZES)[number],
+): Promise<{ page: Page; home: string; complaints: string[] }> {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' })
   const page = await context.newPage()
   const complaints: string[] = []
@@ -64,7 +67,13 @@ async function dialogFaults(page: Page, path: string): Promise<string[]> {
   if ((await action.count()) !== 1 || !(await action.isEnabled())) return []
   await action.click()
   const dialog = page.getByRole('dialog')
-  if (!(await dialog.waitFor({ timeout: 1_500 }).then(() => true, () => false))) return []
+  if (
+    !(await dialog.waitFor({ timeout: 1_500 }).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return []
   // Half-faded text has half its contrast.
   await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'))
   const found = await faults(page, `${path}, dialog`)
@@ -86,7 +95,10 @@ for (const size of SIZES) {
       const list = path.split('/:')[0]!
       await page.goto(`${home}/${list}`)
       await settle(page)
-      const link = page.locator(`main a[href^="${new URL(home).pathname}/${list}/"]`).filter({ hasNotText: /待修补|粘贴/ }).first()
+      const link = page
+        .locator(`main a[href^="${new URL(home).pathname}/${list}/"]`)
+        .filter({ hasNotText: /待修补|粘贴/ })
+        .first()
       if ((await link.count()) === 0) continue
       await page.goto(new URL((await link.getAttribute('href'))!, home).href)
       await settle(page)
@@ -124,14 +136,18 @@ test('a page one has no right to says so, and the menu does not offer it', async
 
 test('the office speaks English and traditional Chinese, and keeps the choice', async () => {
   const { page, home } = await signIn('jiandu', SIZES[0]!)
-  await page.getByRole('button', { name: /账号菜单/ }).click()
-  await page.getByRole('menuitem', { name: 'English' }).click()
+  const speak = async (button: RegExp, language: string) => {
+    await page.getByRole('button', { name: button }).click()
+    const kept = page.waitForResponse('**/api/session/language')
+    await page.getByRole('menuitem', { name: language }).click()
+    assert.equal((await kept).status(), 200)
+  }
+  await speak(/账号菜单/, 'English')
   await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
   await page.goto(`${home}/places`)
   await page.getByRole('heading', { name: 'Place', level: 1 }).waitFor()
   assert.equal(await page.locator('html').getAttribute('lang'), 'en')
-  await page.getByRole('button', { name: /account menu/ }).click()
-  await page.getByRole('menuitem', { name: '繁體中文' }).click()
+  await speak(/account menu/, '繁體中文')
   await page.getByRole('heading', { name: '地點', level: 1 }).waitFor()
   await page.context().close()
 })

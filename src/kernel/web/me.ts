@@ -1,0 +1,19 @@
+import type { Role } from '#kernel/reader.ts'
+import type { Language } from './words.ts'
+
+/** Who is signed in and where they may work, as GET /api/session answers. */
+export interface Me {
+  account: { id: string; login: string; name: string; language: Language }
+  communities: MyCommunity[]
+}
+
+export interface MyCommunity {
+  id: string
+  code: string
+  name: string
+  role: Role
+  roleLabel: string
+  demo: boolean
+  /** `action:subject`, for showing only what can be done; the server decides again. */
+  grants: string[]
+}

@@ -1,0 +1,72 @@
+import { App as Messages, ConfigProvider, type ConfigProviderProps } from 'antd'
+import en from 'antd/es/locale/en_US.js'
+import hant from 'antd/es/locale/zh_TW.js'
+import zh from 'antd/es/locale/zh_CN.js'
+import { useEffect } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { Loading } from '#kernel/web/loading.tsx'
+import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { theme } from '#kernel/web/theme.ts'
+import { useMe } from '#kernel/web/use-me.ts'
+import { i18n, setLanguage, useWords, type Language } from '#kernel/web/words.ts'
+import { CommunityFrame } from './community-frame.tsx'
+import { lastCommunity } from './last-community.ts'
+import { NoCommunityPage } from './no-community-page.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+
+// The library's types speak of CommonJS modules; what is bundled are modules with a default export.
+const LIBRARY_WORDS = { 'zh-CN': zh, 'zh-Hant': hant, en } as unknown as Record<Language, ConfigProviderProps['locale']>
+
+/** Everything behind sign-in. */
+export function Office() {
+  useWords()
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={LIBRARY_WORDS[i18n.locale as Language]}
+      button={{ autoInsertSpace: false }}
+      // Grey on grey is no hint; the theme's own colours keep their contrast.
+      wave={{ disabled: true }}
+    >
+      <Messages message={{ duration: 4 }}>
+        <SignedIn />
+      </Messages>
+    </ConfigProvider>
+  )
+}
+
+function SignedIn() {
+  const me = useMe()
+  const language = me.data?.account.language
+  useEffect(() => {
+    if (language && language !== i18n.locale) void setLanguage(language)
+  }, [language])
+  if (me.isError)
+    return (
+      <main className="gate">
+        <ProblemNotice problem={me.error} retry={() => void me.refetch()} />
+      </main>
+    )
+  if (!me.data)
+    return (
+      <main className="gate">
+        <Loading />
+      </main>
+    )
+  if (me.data.communities.length === 0) return <NoCommunityPage />
+  const start = lastCommunity(me.data.communities)
+  return (
+    <Routes>
+      <Route path="/" element={<Navigate to={`/c/${encodeURIComponent(start.code)}/home`} replace />} />
+      <Route path="/c/:code/*" element={<CommunityFrame me={me.data} />} />
+      <Route
+        path="*"
+        element={
+          <main className="gate">
+            <NotFoundPage />
+          </main>
+        }
+      />
+    </Routes>
+  )
+}

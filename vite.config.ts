@@ -1,0 +1,39 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// Pages are fetched when they are opened. What every page needs stands in a few chunks of its own, so that a new
+// release of one page leaves the rest in the browser's store; the sign-in page needs only the smallest of them.
+export default defineConfig({
+  root: 'src/web',
+  plugins: [react()],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 1_200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@lingui)\//,
+              priority: 30,
+            },
+            { name: 'antd', test: /node_modules\/(antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)\//, priority: 20 },
+            {
+              name: 'editor',
+              test: /node_modules\/(@tiptap|prosemirror-[a-z]+|orderedmap|w3c-keyname|rope-sequence)\//,
+              priority: 20,
+            },
+            { name: 'charts', test: /node_modules\/(echarts|zrender)\//, priority: 20 },
+            { name: 'zod', test: /node_modules\/zod\//, priority: 20 },
+          ],
+        },
+      },
+    },
+  },
+  // The server compares a write's origin with the host it was asked for, so the proxy must not change the latter.
+  server: { port: 5173, proxy: { '/api': { target: 'http://127.0.0.1:8080', changeOrigin: false } } },
+})
