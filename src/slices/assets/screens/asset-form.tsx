@@ -28,7 +28,13 @@ export function AssetForm({ open, onClose, asset }: AssetFormProps) {
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const type = types.find((each) => each.code === (chosen ?? asset?.type))
   const fields: FieldSpec[] = [
-    { name: 'type', label: t('类型'), type: 'choice', required: true, options: types.map((each) => ({ value: each.code, label: each.label })) },
+    {
+      name: 'type',
+      label: t('类型'),
+      type: 'choice',
+      required: true,
+      options: types.map((each) => ({ value: each.code, label: each.label })),
+    },
     { name: 'placeId', label: t('地点'), type: 'place' },
     { name: 'locus', label: t('具体位置'), type: 'text', max: 100, help: t('例如：门口、23号商铺') },
     { name: 'quantity', label: t('数量'), type: 'number', required: true, unit: asset?.unit ?? type?.unit ?? '' },
@@ -43,7 +49,17 @@ export function AssetForm({ open, onClose, asset }: AssetFormProps) {
     { name: 'validFrom', label: t('设置日期'), type: 'day', required: true },
     ...(type ? specsOfData(type.fields, t('{type}情况', { type: type.label })) : []),
     ...(asset
-      ? [{ name: 'reason', label: t('更正原因'), type: 'text' as const, required: true, max: 200, help: t('会留在修改历史里'), group: t('其他') }]
+      ? [
+          {
+            name: 'reason',
+            label: t('更正原因'),
+            type: 'text' as const,
+            required: true,
+            max: 200,
+            help: t('会留在修改历史里'),
+            group: t('其他'),
+          },
+        ]
       : []),
   ]
   const initial: FormValues = asset

@@ -1,12 +1,13 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import type { HistoryItem } from '#kernel/history-item.ts'
 import { trimDecimal } from '#kernel/print-figure.ts'
 import { sayData } from '#kernel/web/data-fields.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { EndForm } from '#kernel/web/end-form.tsx'
 import { Facts } from '#kernel/web/facts.tsx'
-import { HistoryList, type HistoryItem } from '#kernel/web/history-panel.tsx'
+import { HistoryList } from '#kernel/web/history-panel.tsx'
 import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
@@ -58,7 +59,10 @@ export default function AssetPage() {
       <section className="panel">
         <Facts
           facts={[
-            { label: t('地点'), value: asset.placeId && <Link to={community.href(`/places/${asset.placeId}`)}>{asset.placeName}</Link> },
+            {
+              label: t('地点'),
+              value: asset.placeId && <Link to={community.href(`/places/${asset.placeId}`)}>{asset.placeName}</Link>,
+            },
             { label: t('具体位置'), value: asset.locus },
             { label: t('数量'), value: `${trimDecimal(asset.quantity)}${asset.unit}` },
             { label: t('完好情况'), value: conditionWord(asset.condition, t) },

@@ -7,7 +7,7 @@ import type { ListAnswer } from '#kernel/web/data-table.tsx'
 import { ListPage } from '#kernel/web/list-page.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useFilters } from '#kernel/web/use-filters.ts'
-import { useWords } from '#kernel/web/words.ts'
+import { useWords, type Say } from '#kernel/web/words.ts'
 import type { AssetRow } from '../schema.ts'
 import { AssetForm } from './asset-form.tsx'
 import { assetSpot, conditionWord, CONDITIONS } from './asset-words.ts'
@@ -38,7 +38,12 @@ export default function AssetsPage() {
         }
         filters={[
           { key: 'q', label: t('位置或内容'), type: 'search' },
-          { key: 'type', label: t('类型'), type: 'choice', options: types.map((type) => ({ value: type.code, label: type.label })) },
+          {
+            key: 'type',
+            label: t('类型'),
+            type: 'choice',
+            options: types.map((type) => ({ value: type.code, label: type.label })),
+          },
           { key: 'below', label: t('地点（含下级）'), type: 'place' },
           {
             key: 'condition',
@@ -62,12 +67,7 @@ export default function AssetsPage() {
           path: '/assets',
           paging: 'offset',
           rowKey: (row) => row.id,
-          head: (answer) =>
-            answer.total > 0 && (
-              <p className="quiet" role="status">
-                {t('筛选结果合计：{sum}', { sum: answer.totals.map((each) => `${trimDecimal(each.quantity)}${each.unit}`).join('、') })}
-              </p>
-            ),
+          head: (answer) => totalsLine(answer, t),
           empty: narrowed
             ? { what: t('没有符合条件的设施'), todo: t('放宽筛选条件再试。') }
             : { what: t('还没有登记设施'), todo: t('点“登记设施”，或到“导入”把电子屏、公益广告等表格导进来。') },
@@ -93,7 +93,9 @@ export default function AssetsPage() {
               key: 'condition',
               title: t('完好情况'),
               width: 120,
-              render: (row) => <span className={row.condition === 'intact' ? '' : 'warn'}>{conditionWord(row.condition, t)}</span>,
+              render: (row) => (
+                <span className={row.condition === 'intact' ? '' : 'warn'}>{conditionWord(row.condition, t)}</span>
+              ),
             },
             { key: 'seen', title: t('最近查看'), width: 130, render: (row) => row.seenOn ?? '—' },
           ],
@@ -104,11 +106,27 @@ export default function AssetsPage() {
   )
 }
 
+function totalsLine(answer: AssetList, t: Say) {
+  if (answer.total === 0) return null
+  const sum = answer.totals.map((each) => `${trimDecimal(each.quantity)}${each.unit}`).join('、')
+  return (
+    <p className="quiet" role="status">
+      {t('筛选结果合计：{sum}', { sum })}
+    </p>
+  )
+}
+
 function about(row: AssetRow, types: ReturnType<typeof useAssetTypes>): string {
   const fields = types.find((type) => type.code === row.type)?.fields ?? []
   const said = fields
-    .filter((field) => row.attrs[field.key] !== undefined && row.attrs[field.key] !== null && row.attrs[field.key] !== '')
+    .filter(
+      (field) => row.attrs[field.key] !== undefined && row.attrs[field.key] !== null && row.attrs[field.key] !== '',
+    )
     .slice(0, 3)
-    .map((field) => (field.type === 'flag' ? `${field.label}：${sayData(field, row.attrs[field.key])}` : sayData(field, row.attrs[field.key])))
+    .map((field) =>
+      field.type === 'flag'
+        ? `${field.label}：${sayData(field, row.attrs[field.key])}`
+        : sayData(field, row.attrs[field.key]),
+    )
   return said.join('；') || '—'
 }

@@ -29,7 +29,10 @@ export default function AnsweringPage() {
   })
   return (
     <>
-      <PageHead title={t('某日谁负责')} hint={t('选一个地点和日期，列出当天负责它的单位和人员，包括从上级网格承担的。')} />
+      <PageHead
+        title={t('某日谁负责')}
+        hint={t('选一个地点和日期，列出当天负责它的单位和人员，包括从上级网格承担的。')}
+      />
       <DutyNav />
       <FilterBar
         filters={filters}
@@ -58,7 +61,9 @@ export default function AnsweringPage() {
                 key: 'party',
                 title: t('单位或人员'),
                 phone: 'title',
-                render: (row) => <Link to={community.href(`/duties/${row.id}`)}>{row.partyName || t('（个人信息已清除）')}</Link>,
+                render: (row) => (
+                  <Link to={community.href(`/duties/${row.id}`)}>{row.partyName || t('（个人信息已清除）')}</Link>
+                ),
               },
               { key: 'role', title: t('职责'), render: (row) => row.roleLabel },
               {
@@ -67,7 +72,11 @@ export default function AnsweringPage() {
                 render: (row) => (row.distance === 0 ? t('本地点') : t('上级：{name}', { name: row.placeName ?? '' })),
               },
               { key: 'phone', title: t('电话'), render: (row) => <span className="number">{row.phone || '—'}</span> },
-              { key: 'span', title: t('起止'), render: (row) => <span className="number">{saySpan(row.validFrom, row.validTo, t('至今'))}</span> },
+              {
+                key: 'span',
+                title: t('起止'),
+                render: (row) => <span className="number">{saySpan(row.validFrom, row.validTo, t('至今'))}</span>,
+              },
             ]}
           />
         )}

@@ -37,7 +37,10 @@ export default function CoveragePage() {
   const [filling, setFilling] = useState<string | null>(null)
   return (
     <>
-      <PageHead title={t('空缺和重复')} hint={t('这段时间里，哪些网格、楼院、小巷无人{word}，哪些职责同时有两个。', { word })} />
+      <PageHead
+        title={t('空缺和重复')}
+        hint={t('这段时间里，哪些网格、楼院、小巷无人{word}，哪些职责同时有两个。', { word })}
+      />
       <DutyNav />
       <div className="filter-bar">
         <PeriodPicker value={period} onChange={(next) => filters.set(periodText(next))} />
@@ -50,7 +53,11 @@ export default function CoveragePage() {
             <h2>{t('空缺（{count}）', { count: answer.data.gaps.length })}</h2>
             {answer.data.gaps.length === 0 ? (
               <EmptyHint
-                what={answer.data.places === 0 ? t('还没有需要{word}的地点', { word }) : t('{count}个地点都有人{word}，没有空缺', { count: answer.data.places, word })}
+                what={
+                  answer.data.places === 0
+                    ? t('还没有需要{word}的地点', { word })
+                    : t('{count}个地点都有人{word}，没有空缺', { count: answer.data.places, word })
+                }
                 {...(answer.data.places === 0 ? { todo: t('先在“地点”里登记网格、楼院和小巷。') } : {})}
               />
             ) : (
@@ -69,7 +76,9 @@ export default function CoveragePage() {
                   {
                     key: 'span',
                     title: t('无人{word}的时间', { word }),
-                    render: (row) => <span className="number">{saySpan(row.from, row.open ? null : row.to, t('至今'))}</span>,
+                    render: (row) => (
+                      <span className="number">{saySpan(row.from, row.open ? null : row.to, t('至今'))}</span>
+                    ),
                   },
                   {
                     key: 'acts',
@@ -77,7 +86,11 @@ export default function CoveragePage() {
                     width: 130,
                     render: (row) =>
                       community.can('write', 'registers') && (
-                        <Button size="small" aria-label={t('登记责任：{name}', { name: row.placeName })} onClick={() => setFilling(row.placeId)}>
+                        <Button
+                          size="small"
+                          aria-label={t('登记责任：{name}', { name: row.placeName })}
+                          onClick={() => setFilling(row.placeId)}
+                        >
                           {t('登记责任')}
                         </Button>
                       ),
@@ -103,7 +116,11 @@ export default function CoveragePage() {
                     render: (row) => <Link to={community.href(`/places/${row.placeId}`)}>{row.placeName}</Link>,
                   },
                   { key: 'role', title: t('职责'), render: (row) => row.roleLabel },
-                  { key: 'span', title: t('重复的时间'), render: (row) => <span className="number">{saySpan(row.from, row.to)}</span> },
+                  {
+                    key: 'span',
+                    title: t('重复的时间'),
+                    render: (row) => <span className="number">{saySpan(row.from, row.to)}</span>,
+                  },
                   {
                     key: 'holders',
                     title: t('同时承担的'),

@@ -38,7 +38,12 @@ export default function DutiesPage() {
         filters={filters}
         specs={[
           { key: 'q', label: t('名称'), type: 'search' },
-          { key: 'role', label: t('职责'), type: 'choice', options: roles.map((role) => ({ value: role.code, label: role.label })) },
+          {
+            key: 'role',
+            label: t('职责'),
+            type: 'choice',
+            options: roles.map((role) => ({ value: role.code, label: role.label })),
+          },
           { key: 'below', label: t('地点（含下级）'), type: 'place' },
           {
             key: 'state',
@@ -68,7 +73,9 @@ export default function DutiesPage() {
               key: 'party',
               title: t('单位或人员'),
               phone: 'title',
-              render: (row) => <Link to={community.href(`/duties/${row.id}`)}>{row.partyName || t('（个人信息已清除）')}</Link>,
+              render: (row) => (
+                <Link to={community.href(`/duties/${row.id}`)}>{row.partyName || t('（个人信息已清除）')}</Link>
+              ),
             },
             { key: 'role', title: t('职责'), width: 120, render: (row) => row.roleLabel },
             {
@@ -81,7 +88,13 @@ export default function DutiesPage() {
                   <Link to={community.href(`/places/${row.placeId}`)}>{row.placeName}</Link>
                 ),
             },
-            { key: 'path', title: t('所在'), width: 160, phone: 'hide', render: (row) => row.placePath.join(' › ') || '—' },
+            {
+              key: 'path',
+              title: t('所在'),
+              width: 160,
+              phone: 'hide',
+              render: (row) => row.placePath.join(' › ') || '—',
+            },
             {
               key: 'span',
               title: t('起止'),

@@ -1,10 +1,11 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import type { HistoryItem } from '#kernel/history-item.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { EndForm } from '#kernel/web/end-form.tsx'
 import { Facts } from '#kernel/web/facts.tsx'
-import { HistoryList, type HistoryItem } from '#kernel/web/history-panel.tsx'
+import { HistoryList } from '#kernel/web/history-panel.tsx'
 import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
@@ -59,7 +60,9 @@ export default function DutyPage() {
           facts={[
             {
               label: t('单位或人员'),
-              value: <Link to={community.href(`/parties/${duty.partyId}`)}>{duty.partyName || t('（个人信息已清除）')}</Link>,
+              value: (
+                <Link to={community.href(`/parties/${duty.partyId}`)}>{duty.partyName || t('（个人信息已清除）')}</Link>
+              ),
             },
             { label: t('职责'), value: duty.roleLabel },
             {

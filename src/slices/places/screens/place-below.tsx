@@ -25,7 +25,8 @@ export function PlaceBelow({ placeId }: { placeId: string }) {
       <ul className="tags">
         {direct.map((row) => (
           <li key={row.id}>
-            <Link to={community.href(`/places/${row.id}`)}>{row.name}</Link> <span className="quiet">{row.typeLabel}</span>
+            <Link to={community.href(`/places/${row.id}`)}>{row.name}</Link>{' '}
+            <span className="quiet">{row.typeLabel}</span>
           </li>
         ))}
       </ul>

@@ -56,7 +56,17 @@ export function PlaceForm({ open, onClose, place, parentId = null }: PlaceFormPr
     ...(type ? specsOfData(type.fields, t('{type}情况', { type: type.label })) : []),
     { name: 'note', label: t('备注'), type: 'long', max: 500, group: t('其他') },
     ...(place
-      ? [{ name: 'reason', label: t('更正原因'), type: 'text' as const, required: true, max: 200, group: t('其他'), help: t('会留在修改历史里') }]
+      ? [
+          {
+            name: 'reason',
+            label: t('更正原因'),
+            type: 'text' as const,
+            required: true,
+            max: 200,
+            group: t('其他'),
+            help: t('会留在修改历史里'),
+          },
+        ]
       : []),
   ]
   const initial: FormValues = place

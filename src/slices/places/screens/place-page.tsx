@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import type { HistoryItem } from '#kernel/history-item.ts'
 import { api } from '#kernel/web/api.ts'
 import { sayData } from '#kernel/web/data-fields.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { EndForm } from '#kernel/web/end-form.tsx'
 import { Facts } from '#kernel/web/facts.tsx'
-import { HistoryList, type HistoryItem } from '#kernel/web/history-panel.tsx'
+import { HistoryList } from '#kernel/web/history-panel.tsx'
 import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
@@ -77,7 +78,10 @@ export default function PlacePage() {
         <Facts
           facts={[
             { label: t('在册时间'), value: saySpan(place.validFrom, place.validTo, t('至今')) },
-            ...(type?.fields ?? []).map((field) => ({ label: field.label, value: sayData(field, place.attrs[field.key]) })),
+            ...(type?.fields ?? []).map((field) => ({
+              label: field.label,
+              value: sayData(field, place.attrs[field.key]),
+            })),
             { label: t('别名'), value: place.aliases.map((alias) => <Tag key={alias}>{alias}</Tag>) },
             { label: t('备注'), value: place.note },
           ]}
@@ -103,7 +107,15 @@ export default function PlacePage() {
         <HistoryList
           items={history}
           labels={labels}
-          sayValue={(key, value) => (key === 'parentId' ? nameOf(value) : key === 'type' ? types.data?.find((each) => each.code === value)?.label : Array.isArray(value) ? value.join('、') : undefined)}
+          sayValue={(key, value) =>
+            key === 'parentId'
+              ? nameOf(value)
+              : key === 'type'
+                ? types.data?.find((each) => each.code === value)?.label
+                : Array.isArray(value)
+                  ? value.join('、')
+                  : undefined
+          }
         />
       </section>
       <PlaceForm open={open === 'edit'} onClose={() => setOpen(null)} place={place} />

@@ -32,7 +32,9 @@ export function PlaceTree({ chosen, onChoose }: PlaceTreeProps) {
       />
       <ProblemNotice problem={places.error} retry={() => void places.refetch()} />
       {places.isLoading && <Loading />}
-      {places.data && shown.length === 0 && <p className="quiet">{typed === '' ? t('还没有登记地点') : t('没有这个地点')}</p>}
+      {places.data && shown.length === 0 && (
+        <p className="quiet">{typed === '' ? t('还没有登记地点') : t('没有这个地点')}</p>
+      )}
       <Tree
         blockNode
         treeData={nodes(shown)}

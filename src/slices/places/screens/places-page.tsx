@@ -28,7 +28,12 @@ export default function PlacesPage() {
   const narrowed = Object.keys(filters.values).length > 0
   const specs: FilterSpec[] = [
     { key: 'q', label: t('名称'), type: 'search', placeholder: t('名称或别名') },
-    { key: 'type', label: t('类型'), type: 'choice', options: known.map((type) => ({ value: type.code, label: type.label })) },
+    {
+      key: 'type',
+      label: t('类型'),
+      type: 'choice',
+      options: known.map((type) => ({ value: type.code, label: type.label })),
+    },
     ...(phone ? [{ key: 'below', label: t('所在地点'), type: 'place' as const }] : []),
     {
       key: 'state',
@@ -55,7 +60,9 @@ export default function PlacesPage() {
         }
       />
       <div className="side-by-side">
-        {!phone && <PlaceTree chosen={filters.values.below ?? null} onChoose={(id) => filters.set({ below: id ?? undefined })} />}
+        {!phone && (
+          <PlaceTree chosen={filters.values.below ?? null} onChoose={(id) => filters.set({ below: id ?? undefined })} />
+        )}
         <div>
           <FilterBar specs={specs} filters={filters} />
           <section className="panel">
@@ -82,7 +89,11 @@ export default function PlacesPage() {
   )
 }
 
-function placeColumns(t: ReturnType<typeof useWords>, href: (path: string) => string, types: PlaceType[]): Column<PlaceRow>[] {
+function placeColumns(
+  t: ReturnType<typeof useWords>,
+  href: (path: string) => string,
+  types: PlaceType[],
+): Column<PlaceRow>[] {
   return [
     {
       key: 'name',
@@ -99,7 +110,9 @@ function placeColumns(t: ReturnType<typeof useWords>, href: (path: string) => st
       title: t('在册时间'),
       width: 190,
       render: (row) => (
-        <span className={row.validTo === null ? 'number' : 'number quiet'}>{saySpan(row.validFrom, row.validTo, t('至今'))}</span>
+        <span className={row.validTo === null ? 'number' : 'number quiet'}>
+          {saySpan(row.validFrom, row.validTo, t('至今'))}
+        </span>
       ),
     },
   ]
@@ -109,7 +122,9 @@ function placeColumns(t: ReturnType<typeof useWords>, href: (path: string) => st
 function attrsLine(row: PlaceRow, types: PlaceType[]): string {
   const type = types.find((each) => each.code === row.type)
   const said = (type?.fields ?? [])
-    .filter((field) => row.attrs[field.key] !== undefined && row.attrs[field.key] !== null && row.attrs[field.key] !== '')
+    .filter(
+      (field) => row.attrs[field.key] !== undefined && row.attrs[field.key] !== null && row.attrs[field.key] !== '',
+    )
     .slice(0, 4)
     .map((field) => `${field.label} ${sayData(field, row.attrs[field.key])}`)
   return said.join('；') || '—'

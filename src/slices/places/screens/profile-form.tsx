@@ -37,7 +37,14 @@ export function ProfileForm({ field, fact, onClose }: ProfileFormProps) {
       required: true,
       help: t('情况变了就填变化的日期，原来的数保留到前一天；原来填错了就保持日期不变'),
     },
-    { name: 'reason', label: t('原因'), type: 'text', required: fact !== undefined, max: 200, when: () => fact !== undefined },
+    {
+      name: 'reason',
+      label: t('原因'),
+      type: 'text',
+      required: fact !== undefined,
+      max: 200,
+      when: () => fact !== undefined,
+    },
   ]
   return (
     <FormDrawer

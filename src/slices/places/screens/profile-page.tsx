@@ -65,14 +65,23 @@ export default function ProfilePage() {
                     {writes && (
                       <Button
                         size="small"
-                        aria-label={factOf(field.key) ? t('更正{label}', { label: field.label }) : t('填报{label}', { label: field.label })}
+                        aria-label={
+                          factOf(field.key)
+                            ? t('更正{label}', { label: field.label })
+                            : t('填报{label}', { label: field.label })
+                        }
                         onClick={() => setEditing(field)}
                       >
                         {factOf(field.key) ? t('更正') : t('填报')}
                       </Button>
                     )}
                     {factOf(field.key) && (
-                      <Button size="small" type="text" aria-label={t('{label}的历史', { label: field.label })} onClick={() => setLooking(field)}>
+                      <Button
+                        size="small"
+                        type="text"
+                        aria-label={t('{label}的历史', { label: field.label })}
+                        onClick={() => setLooking(field)}
+                      >
                         {t('历史')}
                       </Button>
                     )}
@@ -84,7 +93,11 @@ export default function ProfilePage() {
         </section>
       ))}
       <ProfileForm field={editing} fact={editing ? factOf(editing.key) : undefined} onClose={() => setEditing(null)} />
-      <ProfileHistory field={looking} factId={looking ? factOf(looking.key)?.id : undefined} onClose={() => setLooking(null)} />
+      <ProfileHistory
+        field={looking}
+        factId={looking ? factOf(looking.key)?.id : undefined}
+        onClose={() => setLooking(null)}
+      />
     </>
   )
 }
