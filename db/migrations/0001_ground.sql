@@ -149,7 +149,10 @@ create table backup_mark (
 grant select on org, org_above to ybz_app, ybz_gate;
 grant select, insert, update on account, account_role, session, sign_in_link, sign_in_failure to ybz_gate;
 grant delete on session, sign_in_failure to ybz_gate;
-grant select, insert, update on account, account_role, sign_in_link to ybz_app;
+-- A business transaction makes accounts and links but never sets a password or a login name.
+grant select, insert (id, org_id, login, name, actor, party_id), update (name, status, party_id) on account to ybz_app;
+grant select, insert, update on account_role to ybz_app;
+grant select, insert, update (used_at) on sign_in_link to ybz_app;
 grant select, delete on session to ybz_app;
 grant select, insert, update on position_counter, work to ybz_app;
 grant select, insert on history to ybz_app;
@@ -181,7 +184,10 @@ create policy org_read on org for select to ybz_app
 create policy org_write on org for update to ybz_app using (id = any (ybz_communities()));
 create policy org_gate on org for select to ybz_gate using (true);
 
-create policy account_app on account to ybz_app using (org_id = any (ybz_communities()) or org_id = any (ybz_nodes()));
+create policy account_app on account to ybz_app
+  using (org_id = any ((select ybz_communities())::uuid[]) or org_id = any ((select ybz_nodes())::uuid[])
+         or exists (select from account_role r where r.account_id = account.id
+                    and r.org_id = any ((select ybz_communities())::uuid[])));
 create policy account_gate on account to ybz_gate using (true);
 create policy account_role_app on account_role to ybz_app
   using (org_id = any (ybz_communities()) or org_id = any (ybz_nodes()));

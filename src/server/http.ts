@@ -6,6 +6,7 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '#kernel/node/app.ts'
 import type { RouteSpec } from '#kernel/node/route.ts'
+import { sourceAddress } from '#kernel/node/source-address.ts'
 import { Problem } from '#kernel/problem.ts'
 import { problems } from '#kernel/problems.ts'
 import { languageOf, say } from './language.ts'
@@ -22,6 +23,7 @@ export interface HttpOptions {
 
 const JSON_LIMIT = 2 * 1024 * 1024
 export const UPLOAD_LIMIT = 50 * 1024 * 1024
+const BODY_MS = 30_000
 
 /** The HTTP server: headers, limits, errors, and every route of the list mounted the same way. */
 export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOptions): Promise<FastifyInstance> {
@@ -29,14 +31,22 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
     bodyLimit: JSON_LIMIT,
     trustProxy: options.trustProxy ? 'loopback' : false,
     logger: false,
+    // An upload over a slow line may take its time; whoever has not even said what they want may not.
     requestTimeout: 120_000,
     connectionTimeout: 130_000,
+    keepAliveTimeout: 30_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    frameworkErrors: (error, request, reply) => {
+      headers(reply, request)
+      sendProblem(toProblem(error, request), request, reply)
+    },
     routerOptions: { maxParamLength: 300 },
     genReqId: () => randomUUID(),
   })
   http.addHook('onRequest', async (request, reply) => {
     headers(reply, request)
     refuseForeignWrites(request)
+    endSlowBody(request)
   })
   http.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), request, reply))
   http.setNotFoundHandler((request, reply) => sendProblem(problems['request.not-found'](), request, reply))
@@ -44,10 +54,11 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
   await http.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: 12, fields: 20, fieldSize: 100_000, parts: 40, headerPairs: 100 },
   })
-  await http.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, exposeStatusRoute: false })
+  await http.register(underPressure, { maxEventLoopDelay: 8_000, retryAfter: 5, exposeStatusRoute: false })
   await http.register(rateLimit, {
     max: 1_200,
     timeWindow: '1 minute',
+    keyGenerator: (request) => sourceAddress(request.ip),
     errorResponseBuilder: (_request, context) =>
       problems['request.too-many']({ seconds: Math.ceil(context.ttl / 1000) }),
   })
@@ -90,6 +101,15 @@ function refuseForeignWrites(request: FastifyRequest): void {
   }
 }
 
+// A form is a few thousand bytes; one that drips in byte by byte only wants to hold a connection.
+function endSlowBody(request: FastifyRequest): void {
+  const length = request.headers['content-length']
+  if ((length === undefined && request.headers['transfer-encoding'] === undefined) || length === '0') return
+  if (request.headers['content-type']?.startsWith('multipart/')) return
+  const timer = setTimeout(() => request.raw.destroy(), BODY_MS)
+  request.raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
+}
+
 function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   const { statusCode, code } = error as { statusCode?: number; code?: string }
@@ -99,21 +119,54 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (statusCode === 415) return problems['request.unsupported']()
   if (statusCode === 429) return problems['request.too-many']({ seconds: 60 })
   if (statusCode === 503 || isDatabaseAway(code)) return problems['server.busy']()
+  if (code !== undefined && RACES.has(code)) return problems['object.changed']()
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return problems['request.invalid']({ where: '', what: '格式无法识别' })
   }
   const id = request.id
-  process.stderr.write(`${JSON.stringify({ level: 'error', id, route: request.routeOptions?.url, error: describe(error) })}\n`)
+  process.stderr.write(
+    `${JSON.stringify({ level: 'error', id, route: request.routeOptions?.url, error: describe(error) })}\n`,
+  )
   return problems['server.failed']({ id })
 }
 
+// The first line of what PostgreSQL says may repeat what somebody typed; a log holds no personal data.
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (!(error instanceof Error)) return String(error)
+  const stack = error.stack ?? error.message
+  const { code, table, constraint, routine } = error as {
+    code?: string
+    table?: string
+    constraint?: string
+    routine?: string
+  }
+  if (routine === undefined) return stack
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
+  return [`database ${code} ${routine} ${table ?? ''} ${constraint ?? ''}`, ...frames].join('\n')
 }
+
+// Two people, or one who pressed twice, wrote the same thing in the same moment: unique violation, serialisation
+// failure, deadlock. One of them was first; nothing of the other was kept.
+const RACES = new Set(['23505', '40001', '40P01'])
 
 // Connection refused or reset, server starting up or shutting down: the supervisor is bringing it back.
 function isDatabaseAway(code: string | undefined): boolean {
-  return code !== undefined && ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003'].includes(code)
+  return (
+    code !== undefined &&
+    [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'ENOENT',
+      'EPIPE',
+      '57P01',
+      '57P02',
+      '57P03',
+      '08006',
+      '08003',
+      '53300',
+      '57014',
+    ].includes(code)
+  )
 }
 
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
