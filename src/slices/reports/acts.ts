@@ -66,7 +66,12 @@ export async function submitReport(context: CommandContext, id: string, version:
   return write(context, { ...before, doc, state: 'review' }, 'report.submitted')
 }
 
-export async function returnReport(context: CommandContext, id: string, version: number, note: string): Promise<ReportSaved> {
+export async function returnReport(
+  context: CommandContext,
+  id: string,
+  version: number,
+  note: string,
+): Promise<ReportSaved> {
   const before = await take(context, id, 'return', version)
   return write(context, { ...before, state: 'draft', reviewer: context.reader.actor }, 'report.returned', note)
 }

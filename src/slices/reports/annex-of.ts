@@ -56,7 +56,8 @@ function figureBlocks(figure: AnnexFigure, index: number): Block[] {
     total: ['合计', '', '', counted ? figure.exact : '', ...(counted ? [] : [figure.exact])],
   })
   const left = figure.total - figure.rows.length
-  if (left > 0) blocks.push({ kind: 'paragraph', runs: [{ text: `另有${left}条未列出，合计数已包含，可在系统中查看。` }] })
+  if (left > 0)
+    blocks.push({ kind: 'paragraph', runs: [{ text: `另有${left}条未列出，合计数已包含，可在系统中查看。` }] })
   return blocks
 }
 
@@ -64,5 +65,7 @@ function daysOf({ day, dayTo }: Evidence): string {
   if (day === null) return ''
   if (dayTo === null || dayTo === day) return day
   // A record without a day of its own spans its year; printing both ends would pretend to know more.
-  return day.endsWith('-01-01') && dayTo === `${day.slice(0, 4)}-12-31` ? `${day.slice(0, 4)}年` : `${day}至${dayTo.slice(5)}`
+  return day.endsWith('-01-01') && dayTo === `${day.slice(0, 4)}-12-31`
+    ? `${day.slice(0, 4)}年`
+    : `${day}至${dayTo.slice(5)}`
 }

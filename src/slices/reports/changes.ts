@@ -1,6 +1,6 @@
 import type { CommandContext } from '#kernel/node/commands.ts'
 import { trimDecimal } from '#kernel/print-figure.ts'
-import { answerChips, type Defs, figureDefs } from './answer-figures.ts'
+import { answerChips, type Defs, figureDefs } from './answer-chips.ts'
 import { figureAttrs, figuresOf } from './doc.ts'
 import { itemChip, liveEvidence, PROBLEM_ITEM } from './freeze.ts'
 import { openReport } from './looks.ts'
@@ -51,7 +51,9 @@ async function liveValues(
 ): Promise<{ value: string | null; printed: string }[]> {
   const prints = new Map(figuresOf(report.doc).map((node) => [node.attrs.chip, node.attrs.print]))
   const asked = frozen.filter((figure) => figure.key !== PROBLEM_ITEM)
-  const chips = asked.map(({ chip, key, from, to }) => figureAttrs.parse({ chip, key, from, to, print: prints.get(chip) }))
+  const chips = asked.map(({ chip, key, from, to }) =>
+    figureAttrs.parse({ chip, key, from, to, print: prints.get(chip) }),
+  )
   const answers = new Map((await answerChips(context, chips, report, defs)).map((answer) => [answer.chip, answer]))
   const items = frozen.some((figure) => figure.key === PROBLEM_ITEM)
   const open = items ? await openProblems(context.tx, context.reader, report.to) : []

@@ -4,8 +4,10 @@ import { defineProblems } from '#kernel/problem.ts'
 export const checkProblems = defineProblems({
   'check.same-pair': {
     status: 422,
-    zh: (p) => `“${p.a}”和“${p.b}”在“${p.first}”与“${p.second}”两处同时出现，所指却不是同一件事。请核对是否重复计算或抄错。`,
-    en: (p) => `${p.a} and ${p.b} stand together in two sentences about different things (${p.first}; ${p.second}). Check for a double count.`,
+    zh: (p) =>
+      `“${p.a}”和“${p.b}”在“${p.first}”与“${p.second}”两处同时出现，所指却不是同一件事。请核对是否重复计算或抄错。`,
+    en: (p) =>
+      `${p.a} and ${p.b} stand together in two sentences about different things (${p.first}; ${p.second}). Check for a double count.`,
   },
   'check.unit-mixed': {
     status: 422,

@@ -7,7 +7,18 @@ import { figureAttrs, type InlineNode, type ReportDoc } from './doc.ts'
 
 function chip(key: string, value: string | null, unit: string, floor = false): InlineNode {
   const printed = printFigure(value, unit, floor ? 'floor' : 'exact')
-  return { type: 'figure', attrs: figureAttrs.parse({ chip: newId(), key, label: key, value, unit, printed, problem: value === null ? '未登记' : null }) }
+  return {
+    type: 'figure',
+    attrs: figureAttrs.parse({
+      chip: newId(),
+      key,
+      label: key,
+      value,
+      unit,
+      printed,
+      problem: value === null ? '未登记' : null,
+    }),
+  }
 }
 
 function docOf(...paragraphs: (string | InlineNode)[][]): ReportDoc {
@@ -40,7 +51,13 @@ describe('advice before 定稿', () => {
   })
 
   it('does not mind one figure cited twice', () => {
-    const sentence = (): (string | InlineNode)[] => ['清理', chip('a', '18', '处'), '，共', chip('b', '500', '人次'), '。']
+    const sentence = (): (string | InlineNode)[] => [
+      '清理',
+      chip('a', '18', '处'),
+      '，共',
+      chip('b', '500', '人次'),
+      '。',
+    ]
     assert.deepEqual(codes(docOf(sentence(), sentence())), [])
   })
 
@@ -52,7 +69,10 @@ describe('advice before 定稿', () => {
   })
 
   it('points at figures without a value, and at zeros', () => {
-    assert.deepEqual(codes(docOf(['清运', chip('a', null, '吨'), '，修补', chip('b', '0', '处'), '。'])), ['no-value', 'zero'])
+    assert.deepEqual(codes(docOf(['清运', chip('a', null, '吨'), '，修补', chip('b', '0', '处'), '。'])), [
+      'no-value',
+      'zero',
+    ])
   })
 
   it('asks for the day behind 截至目前 and 近期', () => {

@@ -34,10 +34,24 @@ export function adviceOn(doc: ReportDoc, language: 'zh' | 'en' = 'zh'): Advice[]
   }
   return found
     .sort((a, b) => a.block - b.block || a.start - b.start)
-    .map(({ block, start, end, problem }) => ({ block, start, end, code: problem.code, message: problem.say(language) }))
+    .map(({ block, start, end, problem }) => ({
+      block,
+      start,
+      end,
+      code: problem.code,
+      message: problem.say(language),
+    }))
 }
 
-const RULES: ((passage: Passage) => Found[])[] = [withoutValue, hedgedWrongly, mixedUnits, withoutDate, doubledWords, blanks, names]
+const RULES: ((passage: Passage) => Found[])[] = [
+  withoutValue,
+  hedgedWrongly,
+  mixedUnits,
+  withoutDate,
+  doubledWords,
+  blanks,
+  names,
+]
 
 function passageOf(block: number, content: InlineNode[]): Passage {
   const chips: Passage['chips'] = []
@@ -67,7 +81,10 @@ function hedgedWrongly({ text, chips }: Passage): Found[] {
     const hedged = /\d[余多]/.test(attrs.printed)
     const printed = Number.parseFloat(attrs.printed)
     if (hedged && attrs.value !== null && printed >= Number(attrs.value)) {
-      const problem = checkProblems['check.hedge-not-below']({ text: attrs.printed, exact: `${trimDecimal(attrs.value)}${attrs.unit}` })
+      const problem = checkProblems['check.hedge-not-below']({
+        text: attrs.printed,
+        exact: `${trimDecimal(attrs.value)}${attrs.unit}`,
+      })
       found.push({ start: at, end: at + 1, problem })
     }
     const before = /(?:近|约|大约|将近|逾|超过?)$/.exec(text.slice(Math.max(0, at - 3), at))?.[0]
@@ -78,8 +95,14 @@ function hedgedWrongly({ text, chips }: Passage): Found[] {
     }
   }
   // A typed 约60余处 hedges twice just the same.
-  for (const match of text.matchAll(/(?:近|约|将近|逾|超过?)\s*\d+\s*[余多]|\d+\s*[余多]\s*[\u4e00-\u9fff]{1,2}(?:左右|上下)/g)) {
-    found.push({ start: match.index, end: match.index + match[0].length, problem: checkProblems['check.hedge-twice']({ text: match[0] }) })
+  for (const match of text.matchAll(
+    /(?:近|约|将近|逾|超过?)\s*\d+\s*[余多]|\d+\s*[余多]\s*[\u4e00-\u9fff]{1,2}(?:左右|上下)/g,
+  )) {
+    found.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      problem: checkProblems['check.hedge-twice']({ text: match[0] }),
+    })
   }
   return found
 }
@@ -100,7 +123,9 @@ function mixedUnits({ text, chips, typed }: Passage): Found[] {
     const before = /[^，。；：、！？\ufffc]*$/.exec(text.slice(Math.max(0, start - 8), start))?.[0] ?? ''
     const after = text.slice(end, end + 2)
     for (const { base, sum, saysSum, saysBase } of MIXABLE) {
-      const wrong = (unit === base && saysSum.test(before)) || (unit === sum && (saysBase.test(before) || (after.startsWith(base) && after !== `${base}员`)))
+      const wrong =
+        (unit === base && saysSum.test(before)) ||
+        (unit === sum && (saysBase.test(before) || (after.startsWith(base) && after !== `${base}员`)))
       if (!wrong) continue
       const said = `${before.slice(-4)}${printed}${after.startsWith(base) ? base : ''}`
       return [{ start, end, problem: checkProblems['check.unit-mixed']({ text: said, base, sum }) }]
@@ -134,7 +159,14 @@ function doubledWords({ text, chips }: Passage): Found[] {
     add(match.index, match.index + match[0].length, checkProblems['check.repeated']({ text: match[0], word: match[1] }))
   }
   for (const match of text.matchAll(/([的了在是对与和为])\1(?!确)/g)) {
-    add(match.index, match.index + 2, checkProblems['check.repeated']({ text: text.slice(Math.max(0, match.index - 3), match.index + 5), word: match[1] }))
+    add(
+      match.index,
+      match.index + 2,
+      checkProblems['check.repeated']({
+        text: text.slice(Math.max(0, match.index - 3), match.index + 5),
+        word: match[1],
+      }),
+    )
   }
   for (const match of text.matchAll(/\d+\s*[余多]?个(?=([栋幢处条户项辆间家座支块](?![栋幢]?[长]))[\u4e00-\u9fff])/g)) {
     const said = `${match[0]}${match[1]}`
@@ -154,10 +186,18 @@ function blanks({ text }: Passage): Found[] {
   const found: Found[] = []
   for (const match of text.matchAll(/(?:[*＊]{1,3}|[xX×]{1,3}|_{2,4}|○{1,3})(?=[户人家个栋处条名间件场次年月日])/g)) {
     const said = text.slice(match.index, match.index + match[0].length + 1)
-    found.push({ start: match.index, end: match.index + said.length, problem: checkProblems['check.mask']({ text: said }) })
+    found.push({
+      start: match.index,
+      end: match.index + said.length,
+      problem: checkProblems['check.mask']({ text: said }),
+    })
   }
   for (const match of text.matchAll(/(?:面积|资料|共计|累计|合计)(?:平方公里|平方米|份|人次|吨)/g)) {
-    found.push({ start: match.index, end: match.index + match[0].length, problem: checkProblems['check.unit-alone']({ text: match[0] }) })
+    found.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      problem: checkProblems['check.unit-alone']({ text: match[0] }),
+    })
   }
   return found
 }
@@ -198,6 +238,12 @@ function sentencesOf({ block, text, chips, typed }: Passage): Sentence[] {
     const figures = within.map(({ attrs }) => ({ key: attrs.key, number: Number.parseFloat(attrs.printed) }))
     let chip = 0
     const title = sentence.replaceAll('\ufffc', () => within[chip++]?.attrs.printed ?? '').slice(0, 24)
-    return { block, start, end, title, numbers: [...figures, ...byHand].filter(({ number }) => Number.isFinite(number)) }
+    return {
+      block,
+      start,
+      end,
+      title,
+      numbers: [...figures, ...byHand].filter(({ number }) => Number.isFinite(number)),
+    }
   })
 }

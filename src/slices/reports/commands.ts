@@ -27,7 +27,8 @@ export const reportCommands: CommandTable = {
   },
   'report.issue': async (context, { id }) => {
     const before = await openReport(context, id)
-    const version = before.state === 'draft' ? (await submitReport(context, id, before.version)).version : before.version
+    const version =
+      before.state === 'draft' ? (await submitReport(context, id, before.version)).version : before.version
     const advice = await listAdvice(context, id)
     const typed = await listTypedNumbers(context, id)
     const issued = await issueReport(context, id, version)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { isDay } from '#kernel/days.ts'
-import { UUID_PATTERN } from '#kernel/ids.ts'
+import { DayText, Id } from '#kernel/shapes.ts'
 
 /**
  * The text of a report as ProseMirror JSON with a closed set of nodes: anything else the browser sends is refused, so
@@ -11,12 +10,18 @@ import { UUID_PATTERN } from '#kernel/ids.ts'
  * A `figure` is an inline atom: a question to the ledger, not a number. Whatever value the browser sends with it is
  * thrown away and computed again on every save and at issue.
  */
-export const DOC_LIMITS = { blocks: 600, inlines: 300, textNode: 4_000, text: 60_000, figures: 400, groups: 30, items: 80 }
+export const DOC_LIMITS = {
+  blocks: 600,
+  inlines: 300,
+  textNode: 4_000,
+  text: 60_000,
+  figures: 400,
+  groups: 30,
+  items: 80,
+}
 
-const uuid = z.string().regex(UUID_PATTERN)
-const day = z.string().max(10).refine(isDay)
 // Line breaks and control characters have no place in one paragraph; a browser never needs to send them.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const plainText = z.string().regex(/^[^\u0000-\u0008\u000a-\u001f\u007f\ufffc\u2028\u2029]*$/)
 const marks = z.array(z.strictObject({ type: z.literal('bold') })).max(1)
 
@@ -25,11 +30,11 @@ export const chipPrint = z.enum(['default', 'exact', 'floor'])
 
 export const figureAttrs = z.strictObject({
   /** Made by the browser; names this place in this report for good. */
-  chip: uuid,
+  chip: Id,
   key: z.string().min(1).max(120),
   /** Both null: the report's own period. */
-  from: day.nullable().default(null),
-  to: day.nullable().default(null),
+  from: DayText.nullable().default(null),
+  to: DayText.nullable().default(null),
   print: chipPrint.default('default'),
   // From here on the server's own answer; what a browser sends is read only to be replaced.
   label: z.string().max(200).default(''),
@@ -74,7 +79,10 @@ const groups = z.array(group).max(DOC_LIMITS.groups)
 /** 存在的问题, drawn from the open problems. */
 const problems = z.strictObject({ type: z.literal('problems'), attrs: z.strictObject({ groups: groups.default([]) }) })
 /** 下一步, measures for the same groups in the same order; an item hidden above is hidden here. */
-const nextSteps = z.strictObject({ type: z.literal('nextSteps'), attrs: z.strictObject({ groups: groups.default([]) }) })
+const nextSteps = z.strictObject({
+  type: z.literal('nextSteps'),
+  attrs: z.strictObject({ groups: groups.default([]) }),
+})
 
 const heading = z.strictObject({
   type: z.literal('heading'),
@@ -96,7 +104,6 @@ export type InlineNode = z.infer<typeof inline>
 export type GroupItem = z.infer<typeof groupItem>
 export type PointGroup = z.infer<typeof group>
 export type ProblemsNode = z.infer<typeof problems>
-export type NextStepsNode = z.infer<typeof nextSteps>
 export type BlockNode = z.infer<typeof block>
 export type ReportDoc = { type: 'doc'; content: BlockNode[] }
 

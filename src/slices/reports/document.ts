@@ -1,9 +1,10 @@
+import { cutText } from '#kernel/cut-text.ts'
 import { dayAt } from '#kernel/days.ts'
 import type { Evidence } from '#kernel/figure.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import type { Annex, Gongwen } from '#kernel/node/office/gongwen-model.ts'
 import { printFigure } from '#kernel/print-figure.ts'
-import { figureDefs, scopeOf } from './answer-figures.ts'
+import { figureDefs, scopeOf } from './answer-chips.ts'
 import { type AnnexFigure, evidenceAnnex, photoAnnex } from './annex-of.ts'
 import { type FigureAttrs, figuresOf } from './doc.ts'
 import { entryId, gongwenOf } from './gongwen-of.ts'
@@ -19,8 +20,9 @@ const MOST_PHOTO_ROWS = 60
 export type Edition = 'clean' | 'draft'
 
 /**
- * The report as an official document, gathered but not yet written as a file. clean is the 报送版; draft is the 底稿 whose figures open an annex with the records behind
- * them: as frozen once the report is issued, as they are now before that.
+ * The report as an official document, gathered but not yet written as a file. clean is the 报送版; draft is the 底稿
+ * whose figures open an annex with the records behind them: as frozen once the report is issued, as they are now
+ * before that.
  * @throws report.missing
  */
 export async function reportPaper(
@@ -82,6 +84,6 @@ function evidenceReader(context: CommandContext, report: ReportRow): ReadEvidenc
 }
 
 function fileSafe(title: string): string {
-  // eslint-disable-next-line no-control-regex
-  return title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim().slice(0, 80)
+  // oxlint-disable-next-line no-control-regex
+  return cutText(title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim(), 80)
 }

@@ -1,6 +1,6 @@
 import type { CommandContext } from '#kernel/node/commands.ts'
 import { problems as common } from '#kernel/problems.ts'
-import { answerDoc } from './answer-figures.ts'
+import { answerDoc } from './answer-chips.ts'
 import { type ReportDoc, reportDoc } from './doc.ts'
 import { fillGroups } from './problem-groups.ts'
 import { shippedMeasures } from './shipped.ts'

@@ -1,3 +1,4 @@
+import { cutText } from '#kernel/cut-text.ts'
 import type { FigurePeriod } from '#kernel/figure.ts'
 import { newId } from '#kernel/ids.ts'
 import { type BlockNode, figureAttrs, type InlineNode, type ReportDoc } from './doc.ts'
@@ -27,7 +28,7 @@ export function draftFromOutline(
     .map((part) => (part.kind === 'word' ? words[part.word] : part.kind === 'text' ? part.text : ''))
     .join('')
     .trim()
-  return { title: (title || `${community}工作汇报`).slice(0, 120), doc: { type: 'doc', content } }
+  return { title: cutText(title || `${community}工作汇报`, 120), doc: { type: 'doc', content } }
 }
 
 function inlineOf(part: OutlinePart, words: Record<OutlineWord, string>, report: FigurePeriod): InlineNode {

@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import { printFigure } from '#kernel/print-figure.ts'
-import { answerChips, figureDefs, scopeOf } from './answer-figures.ts'
+import { answerChips, figureDefs, scopeOf } from './answer-chips.ts'
 import { figureAttrs, figuresOf } from './doc.ts'
 import { liveEvidence, PROBLEM_ITEM } from './freeze.ts'
 import { openReport } from './looks.ts'
@@ -14,7 +14,14 @@ import { frozenEvidence, frozenFigures } from './store-frozen.ts'
 export async function getEvidence(
   context: CommandContext,
   id: string,
-  asked: { chip?: string | undefined; key?: string | undefined; from?: string | undefined; to?: string | undefined; offset: number; limit: number },
+  asked: {
+    chip?: string | undefined
+    key?: string | undefined
+    from?: string | undefined
+    to?: string | undefined
+    offset: number
+    limit: number
+  },
 ): Promise<EvidencePage> {
   const { app, tx, reader } = context
   const report = await openReport(context, id)
@@ -24,7 +31,17 @@ export async function getEvidence(
     if (!figure) throw problems['chip.missing']()
     const { key, label, from, to, value, unit, printed } = figure
     const exact = printFigure(value, unit, 'exact')
-    return { frozen: true, key, label, from, to, value, exact, printed, ...(await frozenEvidence(tx, reader, id, figure.chip, page)) }
+    return {
+      frozen: true,
+      key,
+      label,
+      from,
+      to,
+      value,
+      exact,
+      printed,
+      ...(await frozenEvidence(tx, reader, id, figure.chip, page)),
+    }
   }
   if (asked.chip?.startsWith('problem:')) return openItem(context, report, asked.chip, page)
   const chip = figuresOf(report.doc).find((node) => node.attrs.chip === asked.chip)?.attrs
@@ -40,7 +57,16 @@ export async function getEvidence(
   const [answer] = await answerChips(context, [shown], report, defs)
   const exact = printFigure(answer!.value, answer!.unit, 'exact')
   const { label, value, printed } = answer!
-  return { frozen: false, key, label, ...scope, value, exact, printed, ...(await app.figures.evidence(tx, reader, def, scope, page)) }
+  return {
+    frozen: false,
+    key,
+    label,
+    ...scope,
+    value,
+    exact,
+    printed,
+    ...(await app.figures.evidence(tx, reader, def, scope, page)),
+  }
 }
 
 async function openItem(

@@ -1,11 +1,12 @@
 import type { Evidence, FigureDef, FigurePeriod } from '#kernel/figure.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
-import { type Defs, figureDefs, scopeOf } from './answer-figures.ts'
+import { type Defs, figureDefs, scopeOf } from './answer-chips.ts'
 import { figuresOf, type ReportDoc } from './doc.ts'
 import { type OpenProblem, UNNAMED_TYPE } from './problem-groups.ts'
 import { openProblems, type ReportRow } from './store.ts'
 import { type FrozenFigure, insertFrozen } from './store-frozen.ts'
 
+/** Records read at a time. */
 const PAGE = 2_000
 /** The key under which one 一是… of the problems section is frozen. */
 export const PROBLEM_ITEM = 'problem.item'
@@ -27,19 +28,17 @@ export async function freezeFigures(context: CommandContext, report: ReportRow):
 }
 
 /** Every record behind a figure, page by page; none for a key nobody offers any more. */
-export async function allEvidence(
+async function allEvidence(
   { app, tx, reader }: CommandContext,
   def: FigureDef | undefined,
   scope: FigurePeriod,
-  most = Infinity,
 ): Promise<Evidence[]> {
   const rows: Evidence[] = []
   if (!def || scope.from > scope.to) return rows
   for (;;) {
-    const limit = Math.min(PAGE, most - rows.length)
-    const page = await app.figures.evidence(tx, reader, def, scope, { offset: rows.length, limit })
+    const page = await app.figures.evidence(tx, reader, def, scope, { offset: rows.length, limit: PAGE })
     rows.push(...page.rows)
-    if (page.rows.length < limit || rows.length >= most) return rows
+    if (page.rows.length < PAGE) return rows
   }
 }
 

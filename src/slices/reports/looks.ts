@@ -1,5 +1,6 @@
+import { sentenceLanguage } from '#kernel/language.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
-import { answerChips, figureDefs, scopeOf } from './answer-figures.ts'
+import { answerChips, figureDefs, scopeOf } from './answer-chips.ts'
 import { adviceOn } from './checks.ts'
 import { type FigureAttrs, figureAttrs } from './doc.ts'
 import { freshDoc } from './draft-doc.ts'
@@ -11,7 +12,13 @@ import { typedNumbersIn } from './typed-in-doc.ts'
 
 export async function figureChoices(context: CommandContext): Promise<FigureChoice[]> {
   const { app, tx, reader } = context
-  return (await app.figures.defs(tx, reader)).map(({ key, label, unit, tense, print }) => ({ key, label, unit, tense, print }))
+  return (await app.figures.defs(tx, reader)).map(({ key, label, unit, tense, print }) => ({
+    key,
+    label,
+    unit,
+    tense,
+    print,
+  }))
 }
 
 export async function listReports(context: CommandContext, asked: Parameters<typeof reportPage>[2]) {
@@ -77,5 +84,5 @@ export async function listTypedNumbers(context: CommandContext, id: string): Pro
 
 export async function listAdvice(context: CommandContext, id: string): Promise<Advice[]> {
   const report = await presentReport(context, id)
-  return adviceOn(report.doc, context.reader.language === 'en' ? 'en' : 'zh')
+  return adviceOn(report.doc, sentenceLanguage(context.reader.language))
 }

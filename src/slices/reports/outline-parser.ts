@@ -55,7 +55,8 @@ export function parseOutline(source: string, knownKeys?: ReadonlySet<string>): O
     if (slot) {
       closeParagraph()
       const kind = slot[1] === 'problems' ? 'problems' : 'nextSteps'
-      if (outline.blocks.some((block) => block.kind === kind)) find(line, problems['outline.block-twice']({ slot: text }))
+      if (outline.blocks.some((block) => block.kind === kind))
+        find(line, problems['outline.block-twice']({ slot: text }))
       else outline.blocks.push({ kind, line })
       return
     }
@@ -133,14 +134,16 @@ function slotOf(
       : { kind: 'word', word: key as OutlineWord, bold }
   }
   if (!/^[A-Za-z0-9._~:-]{1,120}$/.test(key)) return fail(problems['outline.key-shape']({ key: key.slice(0, 40) }))
-  if (knownKeys && !knownKeys.has(key)) return fail(problems['outline.key-unknown']({ key, near: nearest(key, knownKeys) }))
+  if (knownKeys && !knownKeys.has(key))
+    return fail(problems['outline.key-unknown']({ key, near: nearest(key, knownKeys) }))
   const part: OutlinePart = { kind: 'figure', key, period: 'report', print: 'default', bold, line }
   for (const option of options) {
     const [name, value = ''] = option.split('=').map((piece) => piece.trim())
     if (name === 'period') {
       const period = (NAMED_PERIODS as readonly string[]).includes(value) ? (value as NamedPeriod) : readPeriod(value)
       if (!period) return fail(problems['outline.period-unknown']({ value, known: NAMED_PERIODS.join('、') }))
-      if (typeof period !== 'string' && period.from > period.to) return fail(problems['outline.period-reversed']({ value }))
+      if (typeof period !== 'string' && period.from > period.to)
+        return fail(problems['outline.period-reversed']({ value }))
       part.period = period
     } else if (name === 'print') {
       if (value !== 'default' && value !== 'exact' && value !== 'floor') {

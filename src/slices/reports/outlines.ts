@@ -1,9 +1,10 @@
 import type { CommandContext } from '#kernel/node/commands.ts'
 import { newId } from '#kernel/ids.ts'
+import { sentenceLanguage } from '#kernel/language.ts'
 import { record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems as common } from '#kernel/problems.ts'
-import { figureDefs } from './answer-figures.ts'
+import { figureDefs } from './answer-chips.ts'
 import { keysOf, type Outline, parseOutline } from './outline-parser.ts'
 import { problems } from './problems.ts'
 import type { OutlineDraft, OutlineFinding, OutlineFull, OutlineSummary } from './schema.ts'
@@ -17,13 +18,21 @@ async function allOutlines({ tx, reader }: CommandContext): Promise<FoundOutline
   const own = await ownOutlines(tx, reader)
   const codes = new Set(own.map((row) => row.code))
   return [
-    ...(await shippedOutlines()).filter((row) => !codes.has(row.code)).map((row) => ({ ...row, id: null, own: false, version: 0 })),
+    ...(await shippedOutlines())
+      .filter((row) => !codes.has(row.code))
+      .map((row) => ({ ...row, id: null, own: false, version: 0 })),
     ...own.map((row) => ({ ...row, own: true })),
   ].sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 export async function listOutlines(context: CommandContext): Promise<OutlineSummary[]> {
-  return (await allOutlines(context)).map(({ code, name, period, own, version }) => ({ code, name, period, own, version }))
+  return (await allOutlines(context)).map(({ code, name, period, own, version }) => ({
+    code,
+    name,
+    period,
+    own,
+    version,
+  }))
 }
 
 /** @throws outline.missing */
@@ -58,7 +67,7 @@ export async function checkOutline(
   const findings = outline.findings.map(({ line, problem }) => ({
     line,
     code: problem.code,
-    message: problem.say(context.reader.language === 'en' ? 'en' : 'zh'),
+    message: problem.say(sentenceLanguage(context.reader.language)),
   }))
   return { findings, keys: keysOf(outline) }
 }
@@ -76,7 +85,8 @@ export async function saveOutline(context: CommandContext, code: string, draft: 
   }
   const row = { id: before?.id ?? newId(), code, name, period, source, version: draft.version + 1 }
   const { id, version, ...body } = row
-  await record(tx, reader, [{ event: 'outline.saved', objectType: 'outline', objectId: id, version, body }], app.now())
+  const fact = { event: 'outline.saved', objectType: 'outline', objectId: id, version, body }
+  await record(tx, reader, [{ ...fact, ...(draft.reason ? { reason: draft.reason } : {}) }], app.now())
   await putOutline(tx, reader, row)
   return { ...body, own: true, version }
 }
@@ -84,6 +94,6 @@ export async function saveOutline(context: CommandContext, code: string, draft: 
 function refuseBroken({ reader }: CommandContext, outline: Outline): void {
   const [first, ...more] = outline.findings
   if (!first) return
-  const what = first.problem.say(reader.language === 'en' ? 'en' : 'zh')
+  const what = first.problem.say(sentenceLanguage(reader.language))
   throw problems['outline.invalid']({ line: first.line, what, more: more.length })
 }

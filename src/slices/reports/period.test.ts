@@ -10,7 +10,10 @@ it('reckons every named period from the report’s own', () => {
   assert.deepEqual(periodOfSlot('quarter', may), { from: '2021-04-01', to: '2021-06-30' })
   assert.deepEqual(periodOfSlot('year', may), { from: '2021-01-01', to: '2021-12-31' })
   assert.deepEqual(periodOfSlot('last', may), { from: '2021-04-01', to: '2021-04-30' })
-  assert.deepEqual(periodOfSlot('last-year', { from: '2020-02-01', to: '2020-02-29' }), { from: '2019-02-01', to: '2019-02-28' })
+  assert.deepEqual(periodOfSlot('last-year', { from: '2020-02-01', to: '2020-02-29' }), {
+    from: '2019-02-01',
+    to: '2019-02-28',
+  })
 })
 
 it('goes back a whole month, quarter or year, or as many days', () => {

@@ -1,4 +1,4 @@
-import { addDays, dayOf, type Day, isDay, periodAround } from '#kernel/days.ts'
+import { addDays, dayOf, daysBetween, type Day, isDay, periodAround } from '#kernel/days.ts'
 import type { FigurePeriod } from '#kernel/figure.ts'
 
 /**
@@ -29,8 +29,7 @@ export function periodBefore(period: FigurePeriod): FigurePeriod {
   const before = addDays(period.from, -1)
   const unit = calendarUnit(period)
   if (unit) return periodAround(before, unit)
-  const days = Math.round((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000)
-  return { from: addDays(before, -days), to: before }
+  return { from: addDays(before, -daysBetween(period.from, period.to)), to: before }
 }
 
 /** 2020年 · 2020年第二季度 · 2020年6月 · 2020年3月1日至9月17日 */

@@ -7,7 +7,9 @@ import { type EvidencePhoto, photosOf } from './store.ts'
 
 /** A picture is printed about 74 mm wide; twice the dots of a good office printer are enough. */
 const PRINTED = { width: 900, height: 700 }
+/** Bytes up to which a stored picture is taken as it is. */
 const SMALL = 120_000
+/** Pictures made small at the same time. */
 const AT_ONCE = 4
 
 export interface PhotoPage {
@@ -30,7 +32,10 @@ export async function photoPages(
     heading: label,
     rows: rows.filter((row) => row.type === 'entry' && row.photos > 0 && !taken.has(row.id) && taken.add(row.id)),
   }))
-  const chosen = takeTurns(queues.map((queue) => queue.rows), most)
+  const chosen = takeTurns(
+    queues.map((queue) => queue.rows),
+    most,
+  )
   const ids = chosen.flat().map((row) => row.id)
   const photos = Map.groupBy(await photosOf(context.tx, context.reader, ids), (photo) => photo.entryId)
   const plans = chosen.map((rows) => rows.flatMap((row) => pairsOf(row, photos.get(row.id) ?? [])))
@@ -38,7 +43,10 @@ export async function photoPages(
   const items = await inSmallGroups(kept.flat(), (plan) => pictures(context, plan))
   let next = 0
   return kept
-    .map((plan, index) => ({ heading: queues[index]!.heading, items: plan.map(() => items[next++]).filter((item) => item !== null && item !== undefined) }))
+    .map((plan, index) => ({
+      heading: queues[index]!.heading,
+      items: plan.map(() => items[next++]).filter((item) => item !== null && item !== undefined),
+    }))
     .filter((page) => page.items.length > 0)
 }
 
@@ -53,7 +61,11 @@ function pairsOf(row: Evidence, photos: EvidencePhoto[]): Plan[] {
   const before = photos.filter((photo) => photo.role === 'before')
   const after = photos.filter((photo) => photo.role === 'after')
   const pairs = before.slice(0, after.length).map((first, index) => ({ row, first, second: after[index]! }))
-  const rest = [...before.slice(after.length), ...after.slice(before.length), ...photos.filter((photo) => photo.role === 'scene')]
+  const rest = [
+    ...before.slice(after.length),
+    ...after.slice(before.length),
+    ...photos.filter((photo) => photo.role === 'scene'),
+  ]
   return [...pairs, ...rest.map((first) => ({ row, first }))]
 }
 

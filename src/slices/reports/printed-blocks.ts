@@ -47,7 +47,8 @@ export function printedBlocks(doc: ReportDoc): PrintedBlock[] {
         printed.push({ block, level: null, content: [{ type: 'text', text: body }] })
       }
       if (shown.length === 0) {
-        const text = node.type === 'problems' ? '经梳理，目前没有未整改的问题。' : '巩固已有成果，坚持日常巡查，发现问题及时整改。'
+        const text =
+          node.type === 'problems' ? '经梳理，目前没有未整改的问题。' : '巩固已有成果，坚持日常巡查，发现问题及时整改。'
         printed.push({ block, level: null, content: [{ type: 'text', text }] })
       }
     }

@@ -21,8 +21,17 @@ const four = [
 describe('the problems section', () => {
   it('groups by point type, then by item, the larger first', () => {
     const groups = groupProblems(four, [])
-    assert.deepEqual(groups.map((group) => group.pointType), ['楼院', '背街小巷'])
-    assert.deepEqual(groups[0]!.items.map((item) => [item.item, item.count]), [['楼道堆物', 2], ['地锁占道', 1]])
+    assert.deepEqual(
+      groups.map((group) => group.pointType),
+      ['楼院', '背街小巷'],
+    )
+    assert.deepEqual(
+      groups[0]!.items.map((item) => [item.item, item.count]),
+      [
+        ['楼道堆物', 2],
+        ['地锁占道', 1],
+      ],
+    )
   })
 
   it('names the place only when there are one or two', () => {
@@ -39,24 +48,45 @@ describe('the problems section', () => {
 
   it('keeps what the clerk chose: order, hidden items and own words', () => {
     const first = groupProblems(four, [])
-    const chosen = [first[1]!, { ...first[0]!, items: [{ ...first[0]!.items[1]!, wording: '东风里小区私装地锁' }, { ...first[0]!.items[0]!, shown: false }] }]
+    const chosen = [
+      first[1]!,
+      {
+        ...first[0]!,
+        items: [
+          { ...first[0]!.items[1]!, wording: '东风里小区私装地锁' },
+          { ...first[0]!.items[0]!, shown: false },
+        ],
+      },
+    ]
     const again = groupProblems([...four, open('楼院', '井盖破损', '甲院')], chosen)
-    assert.deepEqual(again.map((group) => group.pointType), ['背街小巷', '楼院'])
-    assert.deepEqual(again[1]!.items.map((item) => item.item), ['地锁占道', '楼道堆物', '井盖破损'])
+    assert.deepEqual(
+      again.map((group) => group.pointType),
+      ['背街小巷', '楼院'],
+    )
+    assert.deepEqual(
+      again[1]!.items.map((item) => item.item),
+      ['地锁占道', '楼道堆物', '井盖破损'],
+    )
     assert.equal(again[1]!.items[0]!.wording, '东风里小区私装地锁')
     assert.equal(again[1]!.items[1]!.shown, false)
   })
 
   it('drops what is no longer open', () => {
     const again = groupProblems([four[1]!], groupProblems(four, []))
-    assert.deepEqual(again.map((group) => group.pointType), ['背街小巷'])
+    assert.deepEqual(
+      again.map((group) => group.pointType),
+      ['背街小巷'],
+    )
   })
 
   it('proposes measures for the same groups in the same order, hiding what is hidden above', () => {
     const groups = groupProblems(four, []).reverse()
     groups[1]!.items[0]!.shown = false
     const steps = groupNextSteps(groups, four, [], [{ words: ['路灯'], measure: '检修{place}照明。' }])
-    assert.deepEqual(steps.map((step) => step.pointType), ['背街小巷', '楼院'])
+    assert.deepEqual(
+      steps.map((step) => step.pointType),
+      ['背街小巷', '楼院'],
+    )
     assert.equal(steps[0]!.items[0]!.text, '检修柳条巷照明')
     assert.equal(steps[1]!.items[0]!.shown, false)
     assert.match(steps[1]!.items[1]!.text, /东风里小区地锁占道问题/)
@@ -82,7 +112,11 @@ describe('the problems section', () => {
 
   it('counts every open problem exactly once, and settles at once', () => {
     const some = fc.array(
-      fc.record({ type: fc.constantFrom('楼院', '背街小巷', ''), item: fc.constantFrom('甲', '乙', '丙', '丁'), place: fc.constantFrom('', 'A', 'B', 'C') }),
+      fc.record({
+        type: fc.constantFrom('楼院', '背街小巷', ''),
+        item: fc.constantFrom('甲', '乙', '丙', '丁'),
+        place: fc.constantFrom('', 'A', 'B', 'C'),
+      }),
       { maxLength: 30 },
     )
     fc.assert(

@@ -44,7 +44,16 @@ export function groupProblems(open: OpenProblem[], before: PointGroup[]): PointG
         count: same.length,
       }
     })
-    return { pointType, shown: old?.shown ?? true, items: inOrder(items, old?.items ?? [], (item) => item.item, (item) => item.count) }
+    return {
+      pointType,
+      shown: old?.shown ?? true,
+      items: inOrder(
+        items,
+        old?.items ?? [],
+        (item) => item.item,
+        (item) => item.count,
+      ),
+    }
   })
   return inOrder(fresh, before, (group) => group.pointType, countOf)
 }
@@ -105,7 +114,8 @@ function measureSentence(pointType: string, item: string, places: string[], sugg
   const where = places.length > 0 && places.length <= MANY ? places.join('、') : `相关${pointType}`
   const what = withoutStop(item)
   const found = suggested.find((candidate) => candidate.words.some((word) => what.includes(word)))
-  const measure = found?.measure ?? '针对{place}{item}问题，逐处明确责任单位、整改措施和完成时限，整改后及时组织“回头看”'
+  const measure =
+    found?.measure ?? '针对{place}{item}问题，逐处明确责任单位、整改措施和完成时限，整改后及时组织“回头看”'
   return withoutStop(measure.replaceAll('{place}', where).replaceAll('{item}', what).replaceAll('问题问题', '问题'))
 }
 

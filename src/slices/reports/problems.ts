@@ -123,7 +123,11 @@ export const problems = defineProblems({
   },
   'outline.key-unknown': {
     status: 422,
-    zh: (p) => `台账里没有名为“${p.key}”的数字${p.near ? `，是不是 ${p.near}？` : ''}。请从“插入数字”中选择。`.replace('？。', '？'),
+    zh: (p) =>
+      `台账里没有名为“${p.key}”的数字${p.near ? `，是不是 ${p.near}？` : ''}。请从“插入数字”中选择。`.replace(
+        '？。',
+        '？',
+      ),
     en: (p) => `The ledger has no figure ${p.key}${p.near ? `; do you mean ${p.near}?` : '.'}`,
   },
   'outline.option-unknown': {

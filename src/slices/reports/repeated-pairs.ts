@@ -30,7 +30,9 @@ export function repeatedPairs(sentences: Sentence[]): RepeatedPair[] {
       const name = `${a.number} ${b.number}`
       const keys = new Set([a.key, b.key])
       const others = seen.get(name) ?? []
-      const other = others.find((candidate) => candidate.sentence !== sentence && ![...keys].some((key) => candidate.keys.has(key)))
+      const other = others.find(
+        (candidate) => candidate.sentence !== sentence && ![...keys].some((key) => candidate.keys.has(key)),
+      )
       if (other) pairs.push({ numbers: [a.number, b.number], first: other.sentence, second: sentence })
       seen.set(name, [...others, { sentence, keys }])
     }

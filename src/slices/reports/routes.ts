@@ -1,11 +1,12 @@
-import { route, type RouteSpec } from '#kernel/node/route.ts'
 import { z } from 'zod'
-import * as shape from './schema.ts'
+import { route, type RouteSpec } from '#kernel/node/route.ts'
+import { ById } from '#kernel/shapes.ts'
 import * as acts from './acts.ts'
 import { getChanges } from './changes.ts'
 import { getEvidence } from './evidence.ts'
 import * as looks from './looks.ts'
 import * as outlines from './outlines.ts'
+import * as shape from './schema.ts'
 import { sendReportDocument } from './send-document.ts'
 
 const READ = ['read', 'reports'] as const
@@ -84,7 +85,7 @@ export const reportRoutes: RouteSpec[] = [
     path: ONE,
     access: READ,
     summary: '汇报全文',
-    params: shape.reportPath,
+    params: ById,
     answer: shape.reportFull,
     run: (call) => looks.getReport(call, call.params.id),
   }),
@@ -93,7 +94,7 @@ export const reportRoutes: RouteSpec[] = [
     path: ONE,
     access: WRITE,
     summary: '保存汇报',
-    params: shape.reportPath,
+    params: ById,
     body: shape.reportSave,
     answer: shape.reportSaved,
     run: (call) => acts.saveReport(call, call.params.id, call.body),
@@ -103,7 +104,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/submit`,
     access: WRITE,
     summary: '提交书记审核',
-    params: shape.reportPath,
+    params: ById,
     body: shape.reportStep,
     answer: shape.reportSaved,
     run: (call) => acts.submitReport(call, call.params.id, call.body.version),
@@ -113,7 +114,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/return`,
     access: ISSUE,
     summary: '退回修改',
-    params: shape.reportPath,
+    params: ById,
     body: shape.reportReturn,
     answer: shape.reportSaved,
     run: (call) => acts.returnReport(call, call.params.id, call.body.version, call.body.note),
@@ -123,7 +124,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/issue`,
     access: ISSUE,
     summary: '定稿',
-    params: shape.reportPath,
+    params: ById,
     body: shape.reportStep,
     answer: shape.reportSaved,
     run: (call) => acts.issueReport(call, call.params.id, call.body.version),
@@ -133,7 +134,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/withdraw`,
     access: WRITE,
     summary: '作废草稿',
-    params: shape.reportPath,
+    params: ById,
     body: shape.reportWithdraw,
     answer: z.strictObject({ id: z.string(), version: z.number() }),
     run: (call) => acts.withdrawReport(call, call.params.id, call.body.version, call.body.reason),
@@ -144,7 +145,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/figure`,
     access: READ,
     summary: '按所选时段和写法重算一个数字',
-    params: shape.reportPath,
+    params: ById,
     body: shape.figureAsk,
     answer: shape.figureAttrs,
     run: (call) => looks.askFigure(call, call.params.id, call.body),
@@ -154,7 +155,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/evidence`,
     access: READ,
     summary: '数字背后的记录',
-    params: shape.reportPath,
+    params: ById,
     query: shape.evidenceQuery,
     answer: shape.evidencePage,
     run: (call) => getEvidence(call, call.params.id, call.query),
@@ -164,7 +165,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/typed-numbers`,
     access: READ,
     summary: '手填数字清单',
-    params: shape.reportPath,
+    params: ById,
     answer: shape.typedNumbers,
     run: async (call) => ({ rows: await looks.listTypedNumbers(call, call.params.id) }),
   }),
@@ -173,7 +174,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/checks`,
     access: READ,
     summary: '定稿前核对提示',
-    params: shape.reportPath,
+    params: ById,
     answer: shape.advices,
     run: async (call) => ({ rows: await looks.listAdvice(call, call.params.id) }),
   }),
@@ -182,7 +183,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/changes`,
     access: READ,
     summary: '定稿后有变动的数字',
-    params: shape.reportPath,
+    params: ById,
     answer: shape.reportChanges,
     run: (call) => getChanges(call, call.params.id),
   }),
@@ -191,7 +192,7 @@ export const reportRoutes: RouteSpec[] = [
     path: `${ONE}/report.docx`,
     access: ['export', 'reports'],
     summary: '下载 Word 文件',
-    params: shape.reportPath,
+    params: ById,
     query: shape.documentQuery,
     transaction: 'own',
     run: (call) => sendReportDocument(call, call.params.id, call.query.edition),

@@ -32,7 +32,11 @@ export interface Standing {
 }
 
 /** Why a step cannot be taken: 'state', 'role', 'own' (the author may not issue their own), or null if it can. */
-export function refusalOf(step: Step, report: Standing, reader: { actor: string; role: Role }): 'state' | 'role' | 'own' | null {
+export function refusalOf(
+  step: Step,
+  report: Standing,
+  reader: { actor: string; role: Role },
+): 'state' | 'role' | 'own' | null {
   const rule: StepRule = STEPS[step]
   if (!can(reader.role, rule.needs, 'reports')) return 'role'
   if (!rule.from.includes(report.state)) return 'state'
@@ -42,5 +46,11 @@ export function refusalOf(step: Step, report: Standing, reader: { actor: string;
 
 export function mayOf(report: Standing, reader: { actor: string; role: Role }): Record<Step, boolean> {
   const may = (step: Step): boolean => refusalOf(step, report, reader) === null
-  return { save: may('save'), submit: may('submit'), return: may('return'), issue: may('issue'), withdraw: may('withdraw') }
+  return {
+    save: may('save'),
+    submit: may('submit'),
+    return: may('return'),
+    issue: may('issue'),
+    withdraw: may('withdraw'),
+  }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { isDay } from '#kernel/days.ts'
-import { UUID_PATTERN } from '#kernel/ids.ts'
+import { DayText, Id } from '#kernel/shapes.ts'
 import { chipPrint, figureAttrs, reportDoc } from './doc.ts'
 
 export const REPORT_STATES = ['draft', 'review', 'issued', 'withdrawn'] as const
@@ -14,8 +13,6 @@ export const REPORT_STATE_LABEL: Record<ReportState, string> = {
 export const OUTLINE_PERIODS = ['month', 'quarter', 'year', 'free'] as const
 export const OUTLINE_LIMIT = 60_000
 
-const uuid = z.string().regex(UUID_PATTERN)
-const day = z.string().max(10).refine(isDay, '不是一个真实的日期')
 const title = z.string().trim().min(1).max(120).meta({ label: '标题' })
 const version = z.number().int().min(0).meta({ label: '版本' })
 const outlineCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
@@ -37,6 +34,7 @@ export const outlineDraft = z.strictObject({
   period: z.enum(OUTLINE_PERIODS).meta({ label: '适用时段' }),
   source: z.string().min(1).max(OUTLINE_LIMIT).meta({ label: '提纲内容' }),
   version,
+  reason: z.string().trim().max(200).optional().meta({ label: '修改原因' }),
 })
 export const outlineSource = z.strictObject({ source: z.string().max(OUTLINE_LIMIT).meta({ label: '提纲内容' }) })
 /** Where an outline cannot be read: 1-based line of the Markdown, and what to do. */
@@ -44,30 +42,37 @@ export const outlineFinding = z.strictObject({ line: z.number().int(), code: z.s
 export const outlineCheck = z.strictObject({ findings: z.array(outlineFinding), keys: z.array(z.string()) })
 
 // ---- reports
-export const reportPath = z.object({ id: uuid })
 export const reportDraft = z.strictObject({
-  id: uuid.optional(),
+  id: Id.optional(),
   outline: outlineCode.meta({ label: '提纲' }),
-  from: day.meta({ label: '开始日期' }),
-  to: day.meta({ label: '结束日期' }),
+  from: DayText.meta({ label: '开始日期' }),
+  to: DayText.meta({ label: '结束日期' }),
   /** Empty: the outline's own title. */
   title: title.optional(),
 })
 export const reportSave = z.strictObject({ title, doc: reportDoc.meta({ label: '正文' }), version })
 export const reportStep = z.strictObject({ version })
-export const reportReturn = z.strictObject({ version, note: z.string().trim().min(1).max(500).meta({ label: '退回意见' }) })
-export const reportWithdraw = z.strictObject({ version, reason: z.string().trim().max(500).default('').meta({ label: '作废原因' }) })
+export const reportReturn = z.strictObject({
+  version,
+  note: z.string().trim().min(1).max(500).meta({ label: '退回意见' }),
+})
+export const reportWithdraw = z.strictObject({
+  version,
+  reason: z.string().trim().max(500).default('').meta({ label: '作废原因' }),
+})
 export const reportQuery = z.strictObject({
   state: z.enum(REPORT_STATES).optional(),
+  /** The year in which the report's period ends. */
+  year: z.coerce.number().int().min(1900).max(2999).optional(),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
 export const reportSummary = z.strictObject({
-  id: uuid,
+  id: Id,
   title: z.string(),
-  from: day,
-  to: day,
+  from: DayText,
+  to: DayText,
   state: z.enum(REPORT_STATES),
   version,
   author: z.string(),
@@ -97,14 +102,14 @@ export const reportFull = reportSummary.extend({
   /** Why `may.issue` is false although it waits for review: the author may not issue their own. */
   needsOther: z.boolean(),
 })
-export const reportSaved = z.strictObject({ id: uuid, version, state: z.enum(REPORT_STATES), doc: reportDoc })
+export const reportSaved = z.strictObject({ id: Id, version, state: z.enum(REPORT_STATES), doc: reportDoc })
 
 // ---- chips
 export const figureAsk = z.strictObject({
-  chip: uuid,
+  chip: Id,
   key: z.string().min(1).max(120),
-  from: day.nullable().default(null),
-  to: day.nullable().default(null),
+  from: DayText.nullable().default(null),
+  to: DayText.nullable().default(null),
   print: chipPrint.default('default'),
 })
 export { figureAttrs }
@@ -120,8 +125,8 @@ export const figureChoice = z.strictObject({
 export const evidenceQuery = z.strictObject({
   chip: z.string().min(1).max(300).optional(),
   key: z.string().min(1).max(120).optional(),
-  from: day.optional(),
-  to: day.optional(),
+  from: DayText.optional(),
+  to: DayText.optional(),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
@@ -129,8 +134,8 @@ export const evidenceRow = z.strictObject({
   type: z.enum(['entry', 'place', 'party', 'asset', 'profile']),
   id: z.string(),
   version: z.number(),
-  day: day.nullable(),
-  dayTo: day.nullable(),
+  day: DayText.nullable(),
+  dayTo: DayText.nullable(),
   place: z.string(),
   title: z.string(),
   amount: z.string().nullable(),
@@ -142,8 +147,8 @@ export const evidencePage = z.strictObject({
   frozen: z.boolean(),
   key: z.string(),
   label: z.string(),
-  from: day,
-  to: day,
+  from: DayText,
+  to: DayText,
   value: z.string().nullable(),
   /** The value to the last digit, with its unit. */
   exact: z.string(),
@@ -182,8 +187,8 @@ export const changedFigure = z.strictObject({
   chip: z.string(),
   key: z.string(),
   label: z.string(),
-  from: day,
-  to: day,
+  from: DayText,
+  to: DayText,
   frozenValue: z.string().nullable(),
   frozenPrinted: z.string(),
   value: z.string().nullable(),

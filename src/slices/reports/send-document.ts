@@ -17,7 +17,10 @@ export async function sendReportDocument(
   const bytes = await renderGongwen(paper)
   return reply
     .type(DOCX)
-    .header('content-disposition', `attachment; filename="report-${edition}.docx"; filename*=UTF-8''${encoded(fileName)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="report-${edition}.docx"; filename*=UTF-8''${encoded(fileName)}`,
+    )
     .header('cache-control', 'private, no-store')
     .send(Buffer.from(bytes))
 }

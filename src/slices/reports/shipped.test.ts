@@ -13,7 +13,14 @@ describe('the outlines that ship', async () => {
   const outlines = await shippedOutlines()
 
   it('are the annual, the monthly and the quarterly one', () => {
-    assert.deepEqual(outlines.map((outline) => [outline.code, outline.period]), [['annual', 'year'], ['monthly', 'month'], ['quarterly', 'quarter']])
+    assert.deepEqual(
+      outlines.map((outline) => [outline.code, outline.period]),
+      [
+        ['annual', 'year'],
+        ['monthly', 'month'],
+        ['quarterly', 'quarter'],
+      ],
+    )
   })
 
   for (const { code, source } of outlines) {
@@ -31,7 +38,10 @@ describe('the outlines that ship', async () => {
     const annual = outlines.find((outline) => outline.code === 'annual')!
     const { doc } = draftFromOutline(parseOutline(annual.source), YEAR, '柳树街社区')
     const headings = printedBlocks(doc).filter((block) => block.level !== null)
-    assert.deepEqual(headings.filter((block) => block.level === 1).map((block) => blockText(block.content)), ['一、基本情况', '二、工作开展情况', '三、存在的问题', '四、下一步工作打算'])
+    assert.deepEqual(
+      headings.filter((block) => block.level === 1).map((block) => blockText(block.content)),
+      ['一、基本情况', '二、工作开展情况', '三、存在的问题', '四、下一步工作打算'],
+    )
     assert.equal(headings.filter((block) => block.level === 2).length, 5)
     assert.ok(keysOf(parseOutline(annual.source)).length >= 36)
   })

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
-import type { Reader } from '#kernel/reader.ts'
+import { OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
 import type { ReportDoc } from './doc.ts'
 import type { OpenProblem } from './problem-groups.ts'
 import type { ReportEvent, ReportState, ReportSummary } from './schema.ts'
+import './tables.ts'
 
 export interface ReportRow {
   id: string
@@ -75,9 +76,11 @@ function columnsOf(row: ReportRow) {
 export async function reportPage(
   tx: Tx,
   reader: Reader,
-  asked: { state?: ReportState | undefined; offset: number; limit: number },
+  asked: { state?: ReportState | undefined; year?: number | undefined; offset: number; limit: number },
 ): Promise<{ total: number; rows: ReportSummary[] }> {
-  const { rows } = await sql<Omit<ReportSummary, 'updatedAt' | 'issuedAt'> & { updatedAt: Date; issuedAt: Date | null; total: number }>`
+  const { rows } = await sql<
+    Omit<ReportSummary, 'updatedAt' | 'issuedAt'> & { updatedAt: Date; issuedAt: Date | null; total: number }
+  >`
     select r.id, r.title, r.day_from as "from", r.day_to as "to", r.state, r.version, r.author,
       coalesce(a.name, '') as "authorName", coalesce(i.name, '') as "issuerName",
       r.updated_at as "updatedAt", r.issued_at as "issuedAt", count(*) over () as total
@@ -86,6 +89,7 @@ export async function reportPage(
     left join actor_name i on i.actor = r.issuer
     where r.community_id = ${reader.communityId}
       and ${asked.state ? sql`r.state = ${asked.state}` : sql`r.state <> 'withdrawn'`}
+      and ${asked.year ? sql`r.day_to between ${`${asked.year}-01-01`} and ${`${asked.year}-12-31`}` : sql`true`}
     order by r.updated_at desc, r.id desc
     offset ${asked.offset} limit ${asked.limit}`.execute(tx)
   return {
@@ -99,7 +103,7 @@ export async function reportPage(
 
 export async function reportEvents(tx: Tx, reader: Reader, id: string): Promise<ReportEvent[]> {
   const { rows } = await sql<{ event: string; at: Date; name: string; note: string }>`
-    select h.event, h.at, coalesce(a.name, '系统') as name, coalesce(h.reason, '') as note
+    select h.event, h.at, coalesce(a.name, ${OPERATOR_NAME}) as name, coalesce(h.reason, '') as note
     from history h left join actor_name a on a.actor = h.actor
     where h.community_id = ${reader.communityId} and h.object_type = 'report' and h.object_id = ${id}
       and h.event <> 'report.saved'
@@ -118,14 +122,27 @@ export async function communityOf(
   tx: Tx,
   reader: Reader,
 ): Promise<{ name: string; settings: Record<string, unknown> }> {
-  return tx.selectFrom('org').select(['name', 'settings']).where('id', '=', reader.communityId).executeTakeFirstOrThrow()
+  return tx
+    .selectFrom('org')
+    .select(['name', 'settings'])
+    .where('id', '=', reader.communityId)
+    .executeTakeFirstOrThrow()
 }
 
 /** Problems open on a day (found by then and not put right). */
 export async function openProblems(tx: Tx, reader: Reader, on: string): Promise<OpenProblem[]> {
   const rows = await tx
     .selectFrom('open_problem')
-    .select(['id', 'version', 'day_from as day', 'day_to as dayTo', 'point_type as pointType', 'item', 'place', 'photos'])
+    .select([
+      'id',
+      'version',
+      'day_from as day',
+      'day_to as dayTo',
+      'point_type as pointType',
+      'item',
+      'place',
+      'photos',
+    ])
     .where('community_id', '=', reader.communityId)
     .where('day_from', '<=', on)
     .where('item', '<>', '')

@@ -32,7 +32,13 @@ export interface ReportOffice {
   sweeps: Sweep[]
   clock: { now: Date }
   act: <T>(reader: Reader, work: (context: CommandContext) => Promise<T>) => Promise<T>
-  addProblem: (problem: { pointType: string; issue: string; place: string; day: string; status?: string }) => Promise<string>
+  addProblem: (problem: {
+    pointType: string
+    issue: string
+    place: string
+    day: string
+    status?: string
+  }) => Promise<string>
   addPhoto: (entryId: string, role: 'scene' | 'before' | 'after', bytes: Uint8Array) => Promise<void>
   settings: (settings: Record<string, unknown>) => Promise<void>
   history: (reportId: string) => Promise<{ event: string; version: number; position: number; reason: string | null }[]>
@@ -41,9 +47,20 @@ export interface ReportOffice {
 }
 
 const def = (key: string, label: string, unit: string, print: 'exact' | 'floor' = 'exact'): FigureDef => ({
-  key, label, unit, source: 'pretended', ask: {}, print, hedge: '余', tense: 'flow',
+  key,
+  label,
+  unit,
+  source: 'pretended',
+  ask: {},
+  print,
+  hedge: '余',
+  tense: 'flow',
 })
-const DEFS = [def('sweep.count', '集中清扫', '次'), def('sweep.people', '清扫参加人次', '人次', 'floor'), def('site.area', '辖区面积', '平方公里')]
+const DEFS = [
+  def('sweep.count', '集中清扫', '次'),
+  def('sweep.people', '清扫参加人次', '人次', 'floor'),
+  def('site.area', '辖区面积', '平方公里'),
+]
 
 function pretendedLedger(sweeps: Sweep[]): FigureSource {
   const within = ({ from, to }: FigureScope): Sweep[] => sweeps.filter((sweep) => sweep.day >= from && sweep.day <= to)
@@ -60,8 +77,16 @@ function pretendedLedger(sweeps: Sweep[]): FigureSource {
     evidence: async (_tx, _reader, { key, unit }, scope, { offset, limit }) => {
       const rows = key === 'site.area' ? [] : within(scope)
       const all = rows.map((row): Evidence => ({
-        type: 'entry', id: row.id, version: row.version, day: row.day, dayTo: row.day, place: row.place, title: '集中清扫',
-        amount: key === 'sweep.people' ? String(row.people) : null, unit, photos: row.photos ?? 0,
+        type: 'entry',
+        id: row.id,
+        version: row.version,
+        day: row.day,
+        dayTo: row.day,
+        place: row.place,
+        title: '集中清扫',
+        amount: key === 'sweep.people' ? String(row.people) : null,
+        unit,
+        photos: row.photos ?? 0,
       }))
       return { total: all.length, rows: all.slice(offset, offset + limit) }
     },
@@ -85,20 +110,57 @@ export async function reportOffice(): Promise<ReportOffice> {
   }
   const communityId = newId()
   const readerNamed = (name: string, role: Reader['role']): Reader => ({
-    accountId: null, actor: newId(), name, role, communityId, nodes: [communityId], places: null, deviceId: 'test', language: 'zh-CN',
+    accountId: null,
+    actor: newId(),
+    name,
+    role,
+    communityId,
+    nodes: [communityId],
+    places: null,
+    deviceId: 'test',
+    language: 'zh-CN',
   })
   const lan = readerNamed('资料员', 'clerk')
   const min = readerNamed('书记', 'administrator')
   await db.asOwner((tx) =>
-    tx.insertInto('org').values({ id: communityId, parent_id: null, level: 'community', code: 'liushu', name: '柳树街社区', demo: false, settings: '{}' }).execute(),
+    tx
+      .insertInto('org')
+      .values({
+        id: communityId,
+        parent_id: null,
+        level: 'community',
+        code: 'liushu',
+        name: '柳树街社区',
+        demo: false,
+        settings: '{}',
+      })
+      .execute(),
   )
   const entryRow = (id: string, kind: string, now: Date) => ({
-    community_id: communityId, id, kind, place_id: null, locus: '', day_from: '2021-03-05', day_to: '2021-03-05', campaign_id: null,
-    fields: '{}', note: '', author: lan.actor, via: 'form' as const, state: 'live' as const, version: 1, position: 0,
-    recorded_at: now, terms: [],
+    community_id: communityId,
+    id,
+    kind,
+    place_id: null,
+    locus: '',
+    day_from: '2021-03-05',
+    day_to: '2021-03-05',
+    campaign_id: null,
+    fields: '{}',
+    note: '',
+    author: lan.actor,
+    via: 'form' as const,
+    state: 'live' as const,
+    version: 1,
+    position: 0,
+    recorded_at: now,
+    terms: [],
   })
   return {
-    app, lan, min, sweeps, clock,
+    app,
+    lan,
+    min,
+    sweeps,
+    clock,
     act: (reader, work) => db.asReader(reader, (tx) => work({ app, tx, reader })),
     owner: db.asOwner,
     addProblem: ({ pointType, issue, place, day, status = '未整改' }) =>
@@ -106,24 +168,57 @@ export async function reportOffice(): Promise<ReportOffice> {
         const id = newId()
         const fields = JSON.stringify({ pointType, issue, status })
         const days = { day_from: day, day_to: day }
-        await tx.insertInto('entry').values({ ...entryRow(id, 'problem', clock.now), ...days, locus: place, fields }).execute()
+        await tx
+          .insertInto('entry')
+          .values({ ...entryRow(id, 'problem', clock.now), ...days, locus: place, fields })
+          .execute()
         return id
       }),
     addPhoto: async (entryId, role, bytes) => {
       const sha256 = await app.blobs.put(bytes)
       await db.asOwner(async (tx) => {
         const known = await tx.selectFrom('entry').select('id').where('id', '=', entryId).executeTakeFirst()
-        if (!known) await tx.insertInto('entry').values(entryRow(entryId, 'sweep', clock.now)).execute()
-        const photo = { community_id: communityId, sha256, bytes: bytes.length, type: 'image/png', width: 1600, height: 1200, source: 'camera' as const }
-        await tx.insertInto('photo').values({ ...photo, taken_at: null, camera_sha256: null, dhash: null, created_at: clock.now }).execute()
-        await tx.insertInto('entry_photo').values({ community_id: communityId, entry_id: entryId, sha256, role, ord: 0 }).execute()
+        if (!known)
+          await tx
+            .insertInto('entry')
+            .values(entryRow(entryId, 'sweep', clock.now))
+            .execute()
+        const photo = {
+          community_id: communityId,
+          sha256,
+          bytes: bytes.length,
+          type: 'image/png',
+          width: 1600,
+          height: 1200,
+          source: 'camera' as const,
+        }
+        await tx
+          .insertInto('photo')
+          .values({ ...photo, taken_at: null, camera_sha256: null, dhash: null, created_at: clock.now })
+          .execute()
+        await tx
+          .insertInto('entry_photo')
+          .values({ community_id: communityId, entry_id: entryId, sha256, role, ord: 0 })
+          .execute()
       })
     },
     settings: (settings) =>
-      db.asOwner(async (tx) => void (await tx.updateTable('org').set({ settings: JSON.stringify(settings) }).where('id', '=', communityId).execute())),
+      db.asOwner(
+        async (tx) =>
+          void (await tx
+            .updateTable('org')
+            .set({ settings: JSON.stringify(settings) })
+            .where('id', '=', communityId)
+            .execute()),
+      ),
     history: (reportId) =>
       db.asOwner((tx) =>
-        tx.selectFrom('history').select(['event', 'version', 'position', 'reason']).where('object_id', '=', reportId).orderBy('position').execute(),
+        tx
+          .selectFrom('history')
+          .select(['event', 'version', 'position', 'reason'])
+          .where('object_id', '=', reportId)
+          .orderBy('position')
+          .execute(),
       ),
     close: async () => {
       await db.close()

@@ -3,6 +3,7 @@ import { blockText, printedBlocks } from './printed-blocks.ts'
 import type { TypedNumber } from './schema.ts'
 import { findTypedNumbers } from './typed-numbers.ts'
 
+/** Characters shown on each side of a number. */
 const AROUND = 10
 
 /**

@@ -10,11 +10,21 @@ describe('numbers typed into prose', () => {
   it('finds counts and measures with their units', () => {
     assert.deepEqual(texts('本周清理楼道杂物35处，清运垃圾2.5吨、7车。'), ['35处', '2.5吨', '7车'])
     assert.deepEqual(texts('粉刷墙面1 260平方米，发放倡议书3,200份'), ['1 260平方米', '3,200份'])
-    assert.deepEqual(texts('走访居民280户(次)，完成率达到92.5%，提高3.2个百分点'), ['280户(次)', '92.5%', '3.2个百分点'])
+    assert.deepEqual(texts('走访居民280户(次)，完成率达到92.5%，提高3.2个百分点'), [
+      '280户(次)',
+      '92.5%',
+      '3.2个百分点',
+    ])
   })
 
   it('takes hedges and multipliers with the number', () => {
-    assert.deepEqual(texts('约60余处，近200人，3万余份，30余万人次，500户左右'), ['约60余处', '近200人', '3万余份', '30余万人次', '500户'])
+    assert.deepEqual(texts('约60余处，近200人，3万余份，30余万人次，500户左右'), [
+      '约60余处',
+      '近200人',
+      '3万余份',
+      '30余万人次',
+      '500户',
+    ])
   })
 
   it('keeps a range together', () => {
@@ -65,7 +75,9 @@ describe('numbers typed into prose', () => {
   }
 
   it('finds any number with any unit between Chinese words, at its place', () => {
-    const unit = fc.constantFrom(...UNITS.filter((candidate) => /[\u4e00-\u9fff]/.test(candidate) && candidate !== '分'))
+    const unit = fc.constantFrom(
+      ...UNITS.filter((candidate) => /[\u4e00-\u9fff]/.test(candidate) && candidate !== '分'),
+    )
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 99_999 }), unit, (number, measure) => {
         const text = `今年共计完成${number}${measure}，效果良好`
@@ -79,7 +91,10 @@ describe('numbers typed into prose', () => {
   })
 
   it('never overlaps, never leaves the text, never fails', () => {
-    const piece = fc.oneof(fc.string(), fc.constantFrom('12', '处', '年', '月', '日', '一', '个', '万', '余', '：', '（', '\n', '＊＊', '至'))
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom('12', '处', '年', '月', '日', '一', '个', '万', '余', '：', '（', '\n', '＊＊', '至'),
+    )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const text = pieces.join('')

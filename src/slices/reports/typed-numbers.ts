@@ -65,7 +65,10 @@ const ARABIC = new RegExp(
 )
 const CHINESE_DIGITS = '[一二两三四五六七八九十半][一二两三四五六七八九十百千万亿零〇]*'
 const CHINESE = new RegExp(`${HEDGE_BEFORE}(${CHINESE_DIGITS})${HEDGE}(${CONCRETE}|个|城区|农户)(?=(.{0,7}))`, 'gs')
-const MASK = new RegExp(`${HEDGE_BEFORE}(?<![A-Za-z0-9])(?:[xX×]{1,3}|[*＊]{1,3}|_{2,4}|○{2,3})${HEDGE}${TIMES}${UNIT}`, 'g')
+const MASK = new RegExp(
+  `${HEDGE_BEFORE}(?<![A-Za-z0-9])(?:[xX×]{1,3}|[*＊]{1,3}|_{2,4}|○{2,3})${HEDGE}${TIMES}${UNIT}`,
+  'g',
+)
 
 // Each pattern takes out one sort of thing that looks like a quantity and is none. Order matters where one contains
 // another: titles and quotations first, then long notations, then single marks.

@@ -43,7 +43,7 @@ export async function answerChips(
     const own = { chip: chip.chip, key: chip.key, from: chip.from, to: chip.to, print: chip.print }
     if (!def || !answer) {
       const problem = def
-        ? problems['report.period'](scopeOf(chip, report) as never)
+        ? problems['report.period']({ ...scopeOf(chip, report) })
         : problems['chip.unknown-key']({ key: chip.key })
       const label = def?.label ?? chip.key
       return { ...own, label, unit: def?.unit ?? '', value: null, printed: '—', count: 0, problem: problem.say() }

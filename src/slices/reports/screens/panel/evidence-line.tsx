@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { trimDecimal } from '#kernel/print-figure.ts'
+import { saySpan } from '#kernel/web/days-said.ts'
+import { useWords } from '#kernel/web/words.ts'
+import { EvidenceLink, type EvidenceRow } from './evidence-link.tsx'
+
+interface EvidenceLineProps {
+  row: EvidenceRow
+  onOpen: (entryId: string) => void
+  /** Before the title: 新增, 撤回 … */
+  mark?: ReactNode
+}
+
+/** One record in a narrow list: what, when, where, how much of it counts. */
+export function EvidenceLine({ row, onOpen, mark }: EvidenceLineProps) {
+  const t = useWords()
+  return (
+    <li>
+      <div className="evidence-head">
+        <span>
+          {mark}
+          <EvidenceLink row={row} onOpen={onOpen} />
+        </span>
+        {row.amount !== null && <strong className="number">{`${trimDecimal(row.amount)}${row.unit}`}</strong>}
+      </div>
+      <div className="quiet evidence-more">
+        {row.day && <span className="number">{saySpan(row.day, row.dayTo ?? row.day)}</span>}
+        {row.place && <span>{row.place}</span>}
+        {row.photos > 0 && <span>{t('照片{count}张', { count: row.photos })}</span>}
+      </div>
+    </li>
+  )
+}
