@@ -1,5 +1,5 @@
 import { chineseNumber } from './chinese-number.ts'
-import { type Day, dayAt, dayOf, isRealDate } from './days.ts'
+import { DAY_MS, type Day, dayAt, dayOf, isRealDate } from './days.ts'
 import { foldText } from './fold-text.ts'
 import { dayOfSerial } from './serial-day.ts'
 
@@ -42,7 +42,7 @@ function readDate(date: Date): Read {
   const ms = date.getTime()
   if (!Number.isFinite(ms)) return 'unreadable'
   // Midnight in UTC is how libraries hand over a day without a clock time.
-  return { day: ms % 86_400_000 === 0 ? date.toISOString().slice(0, 10) : dayAt(date) }
+  return { day: ms % DAY_MS === 0 ? date.toISOString().slice(0, 10) : dayAt(date) }
 }
 
 function readNumber(value: number, options: DayOptions): Read {
@@ -63,11 +63,17 @@ function readNumber(value: number, options: DayOptions): Read {
   return day === null ? 'unreadable' : { day }
 }
 
+/** No notation of a day, or of two, is longer. */
+const LONGEST = 200
+
 function readText(text: string, options: DayOptions): Read {
+  if (text.length > LONGEST) return 'unreadable'
   const stamp = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/.exec(text.trim())
   if (stamp) return readDate(new Date(text.trim()))
   const plain = tidy(text)
   if (plain === '') return 'unreadable'
+  const third = THIRD.exec(plain)
+  if (third) return readThird(plain.slice(0, third.index), third[1]!, options)
   const single = readOne(plain, { year: options.defaultYear })
   if (single !== 'unreadable') return asDay(single)
   return readSpan(plain, options)
@@ -75,15 +81,33 @@ function readText(text: string, options: DayOptions): Read {
 
 /** Folded, with numerals as digits and without weekday, half of the day and clock time. */
 function tidy(text: string): string {
-  return foldText(text)
-    .replace(/[〇零一二三四五六七八九十]+(?=[年月日号])/g, (numeral) => String(chineseNumber(numeral) ?? numeral))
-    .replace(/\(?(?:星期|礼拜|周)[一二三四五六日天]\)?/g, '')
-    .replace(/(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|全天|当天|当日)/g, '')
-    .replace(/[T ]*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:[-~至到]\d{1,2}:\d{2}(?::\d{2})?)?(?:[ap]m)?/gi, '')
-    .replace(/\d{1,2}[时点](?:半|整|\d{1,2}分?)?/g, '')
-    .replaceAll(' ', '')
-    .replace(/^[自从于在](?=\d)/, '')
-    .replace(/\(\)$/, '')
+  return (
+    foldText(text)
+      .replace(/[〇零一二三四五六七八九十]+(?=[年月日号])/g, (numeral) => String(chineseNumber(numeral) ?? numeral))
+      .replace(/\(?(?:星期|礼拜|周)[一二三四五六日天]\)?/g, '')
+      .replace(/(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|全天|当天|当日)/g, '')
+      .replace(/[T ]*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:[-~至到]\d{1,2}:\d{2}(?::\d{2})?)?(?:[ap]m)?/gi, '')
+      .replace(/\d{1,2}[时点](?:半|整|\d{1,2}分?)?/g, '')
+      // 2021 3 5: a space between digits parts them, every other one is decoration.
+      .replace(/(?<=\d) (?=\d)/g, '.')
+      .replaceAll(' ', '')
+      // 2021。3，5: behind a year of four digits the wrong stop still parts month and day.
+      .replace(/^(\d{4})[,。、·](\d{1,2})[.\-/,。、·](\d{1,2})(?!\d)/, '$1.$2.$3')
+      .replace(/^(\d{4})[.\-/](\d{1,2})[,。、·](\d{1,2})(?!\d)/, '$1.$2.$3')
+      .replace(/^[自从于在](?=\d)/, '')
+      .replace(/\(\)$/, '')
+  )
+}
+
+const THIRD = /(?<=月)份?([上中下])旬$/
+
+/** 3月中旬: a third of a month. */
+function readThird(text: string, which: string, options: DayOptions): Read {
+  const month = readOne(text, { year: options.defaultYear })
+  if (typeof month === 'string') return month
+  if (month.day !== undefined) return 'unreadable'
+  const [first, last] = which === '上' ? [1, 10] : which === '中' ? [11, 20] : [21, undefined]
+  return { day: dayOf(month.year, month.month, first), to: last ? dayOf(month.year, month.month, last) : lastOf(month) }
 }
 
 interface Parts {

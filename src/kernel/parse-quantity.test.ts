@@ -66,6 +66,10 @@ test('Chinese numerals and hedges', () => {
     ['约40条', '40 条 约'],
     ['6吨多', '6 吨 多'],
     ['貳拾戶', '20 户'],
+    ['一个半小时', '1.5 小时'],
+    ['2个半小时', '2.5 小时'],
+    ['半个小时', '0.5 小时'],
+    ['3吨半', '3.5 吨'],
   ]
   for (const [cell, wanted] of cases) assert.equal(read(cell), wanted, cell)
 })

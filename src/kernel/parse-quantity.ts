@@ -1,8 +1,8 @@
 import { CHINESE_NUMERAL, chineseNumber } from './chinese-number.ts'
 import { foldText } from './fold-text.ts'
-import { canonicalUnit, leadingUnit, sameUnit } from './units.ts'
+import { canonicalUnit, isKnownUnit, leadingUnit, sameUnit } from './units.ts'
 
-export type Hedge = '余' | '多' | '近' | '约'
+type Hedge = '余' | '多' | '近' | '约'
 
 export interface Quantity {
   /** Exact decimal, without sign, exponent or needless zeros: '1.42'. */
@@ -29,6 +29,7 @@ export function parseQuantity(
     const exact = decimalText(value)
     return exact === null ? fail('unreadable') : withUnit(exact, expected.unit)
   }
+  if (value.length > LONGEST) return fail('unreadable')
   const text = plain(value)
   if (/[_*□■○●\ufffd?]|\d[xX]+(?![a-z])|[xX]{2,}/.test(text)) return fail('masked')
   if (/^(?:-|负)[\d.]/.test(text)) return fail('negative')
@@ -42,8 +43,12 @@ export function parseQuantity(
   const tail = TAIL.exec(rest)
   const named = tail?.groups?.['unit'] ?? rest
   const hedged = hedge ?? hedgeOf(tail?.groups?.['hedge'])
-  const amount = amountOf(number!, body)
-  if (amount === null) return fail('unreadable')
+  const whole = amountOf(number!, body)
+  if (whole === null) return fail('unreadable')
+  // 一个半小时, 2吨半: the half belongs to the number.
+  const half = scale ? null : HALF.exec(named)
+  if (half && !whole.includes('.')) return withHalf(whole, half[1] ?? half[2]!, expected.unit, hedged, fail)
+  const amount = whole
   // A heading in 万元 with 12万元 in the cell: the multiplier belongs to the unit.
   const wide = (scale ?? '') + named
   if (expected.unit && scale && wide === foldText(expected.unit)) return withUnit(amount, expected.unit, hedged)
@@ -55,6 +60,9 @@ export function parseQuantity(
   if (expected.unit && !sameUnit(unit, foldText(expected.unit))) return fail('unit-mismatch')
   return withUnit(exact, expected.unit ?? unit, hedged)
 }
+
+/** No notation of one quantity is longer. */
+const LONGEST = 200
 
 /** Folded, without spaces and final stop, with unit signs spelt out: their 2 and 3 are no numbers. */
 function plain(value: string): string {
@@ -81,6 +89,21 @@ const CHINESE = new RegExp(
 )
 const TAIL = /^(?<unit>.*?)(?<hedge>左右|上下|以上|多|余|有余)$/
 const POWER: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 十万: 5, 百万: 6, 千万: 7, 亿: 8 }
+
+const HALF = /^个半(?!个)(.+)$|^([^半]+)半$/
+
+function withHalf(
+  whole: string,
+  named: string,
+  expected: string | undefined,
+  hedge: Hedge | undefined,
+  fail: (problem: QuantityProblem) => { problem: QuantityProblem; said: string },
+): Quantity | { problem: QuantityProblem; said: string } {
+  const unit = unitOf(named)
+  if (unit === null || !isKnownUnit(unit)) return fail('unreadable')
+  if (expected && !sameUnit(unit, foldText(expected))) return fail('unit-mismatch')
+  return withUnit(`${whole}.5`, expected ?? unit, hedge)
+}
 
 function hedgeOf(word: string | undefined): Hedge | undefined {
   switch (word) {

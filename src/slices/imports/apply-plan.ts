@@ -1,6 +1,7 @@
 import { newId } from '#kernel/ids.ts'
-import type { CommandContext, Saved } from '#kernel/node/commands.ts'
+import type { CommandContext } from '#kernel/node/commands.ts'
 import { Problem } from '#kernel/problem.ts'
+import type { Saved } from '#kernel/saved.ts'
 import type { Act, Plan, PlannedRow } from './plan-model.ts'
 import { type LinkRow, writeLinks } from './store-links.ts'
 import { type PendingDraft, settlePendingRows, type Settled, writePending } from './store-pending.ts'
@@ -23,6 +24,7 @@ export interface ApplyOptions {
   step?: ((done: number, total: number) => Promise<void>) | undefined
 }
 
+/** Records handed to the ledger at a time, progress told between. */
 const CHUNK = 2_000
 
 /**
@@ -41,9 +43,12 @@ export async function applyPlan(
   const total = rows.length + 1
   await step?.(0, total)
   const drafts = <T extends Act['type']>(type: T) =>
-    rows.flatMap((row) => row.acts.filter((act): act is Extract<Act, { type: T }> => act.type === type).map((act) => ({ row, act })))
+    rows.flatMap((row) =>
+      row.acts.filter((act): act is Extract<Act, { type: T }> => act.type === type).map((act) => ({ row, act })),
+    )
   const saved = new Map<Act, Saved>()
-  const keep = (acts: { act: Act }[], results: Saved[]): void => acts.forEach(({ act }, index) => saved.set(act, results[index]!))
+  const keep = (acts: { act: Act }[], results: Saved[]): void =>
+    acts.forEach(({ act }, index) => saved.set(act, results[index]!))
 
   await commands.run(context, 'campaign.save', { items: plan.campaigns })
   const places = drafts('place')
@@ -54,15 +59,35 @@ export async function applyPlan(
   const moved = placed.filter((one) => one.outcome === 'corrected').map((one) => one.id)
   if (moved.length > 0) await commands.run(context, 'entry.places-moved', { placeIds: moved })
   const parties = drafts('party')
-  keep(parties, (await commands.run(context, 'party.save', {
-    items: [...plan.parties, ...parties.map(({ row, act }) => ({ ...act.draft, ...why(row, reason) }))],
-  })).slice(plan.parties.length))
+  keep(
+    parties,
+    (
+      await commands.run(context, 'party.save', {
+        items: [...plan.parties, ...parties.map(({ row, act }) => ({ ...act.draft, ...why(row, reason) }))],
+      })
+    ).slice(plan.parties.length),
+  )
   const duties = drafts('duty')
-  keep(duties, await commands.run(context, 'duty.save', { items: duties.map(({ row, act }) => ({ ...act.draft, ...why(row, reason) })) }))
+  keep(
+    duties,
+    await commands.run(context, 'duty.save', {
+      items: duties.map(({ row, act }) => ({ ...act.draft, ...why(row, reason) })),
+    }),
+  )
   const facts = drafts('profile')
-  keep(facts, await commands.run(context, 'profile.save', { items: facts.map(({ row, act }) => ({ ...act.draft, ...why(row, reason) })) }))
+  keep(
+    facts,
+    await commands.run(context, 'profile.save', {
+      items: facts.map(({ row, act }) => ({ ...act.draft, ...why(row, reason) })),
+    }),
+  )
   const assets = drafts('asset')
-  keep(assets, await commands.run(context, 'asset.save', { items: assets.map(({ row, act }) => ({ ...act.draft, ...why(row, reason) })) }))
+  keep(
+    assets,
+    await commands.run(context, 'asset.save', {
+      items: assets.map(({ row, act }) => ({ ...act.draft, ...why(row, reason) })),
+    }),
+  )
 
   const entries = drafts('entry')
   let done = rows.length - entries.length
@@ -75,23 +100,40 @@ export async function applyPlan(
       await step?.(done, total)
       const chunk = part.slice(at, at + CHUNK)
       done += chunk.length
-      refused.push(...(await tolerant(chunk, async (items) => {
-        keep(items, name === 'entry.record'
-          ? await commands.run(context, name, { items: items.map(({ act }) => act.draft) })
-          : await commands.run(context, name, { items: items.map(({ act }) => ({ ...act.draft, reason })) }))
-      })))
+      refused.push(
+        ...(await tolerant(chunk, async (items) => {
+          keep(
+            items,
+            name === 'entry.record'
+              ? await commands.run(context, name, { items: items.map(({ act }) => act.draft) })
+              : await commands.run(context, name, { items: items.map(({ act }) => ({ ...act.draft, reason })) }),
+          )
+        })),
+      )
     }
   }
   await step?.(done, total)
   for (const { row, problem } of refused) {
     row.outcome = 'broken'
     row.acts = []
-    row.notes = [...row.notes, {
-      sheet: row.sheet, cell: null, row: row.row, code: 'row.refused', severity: 'error',
-      params: { said: problem.say('zh'), saidEn: problem.say('en') },
-    }]
+    row.notes = [
+      ...row.notes,
+      {
+        sheet: row.sheet,
+        cell: null,
+        row: row.row,
+        code: 'row.refused',
+        severity: 'error',
+        params: { said: problem.say('zh'), saidEn: problem.say('en') },
+      },
+    ]
   }
-  await writeLinks(tx, reader, batchId, plan.rows.flatMap((row) => linksOf(row, saved)))
+  await writeLinks(
+    tx,
+    reader,
+    batchId,
+    plan.rows.flatMap((row) => linksOf(row, saved)),
+  )
   await settle(context, plan, { batchId, mended }, saved, now)
   const objectIds = plan.rows.flatMap((row) => (row.acts[0] ? (saved.get(row.acts[0])?.id ?? []) : []))
   return { ...count(plan.rows, saved), objectIds }
@@ -111,7 +153,8 @@ async function tolerant<T extends { row: PlannedRow }>(
       await run(left)
       break
     } catch (error) {
-      const at = error instanceof Problem && error.status === 422 ? (left.length === 1 ? 1 : Number(error.params['row'])) : NaN
+      const at =
+        error instanceof Problem && error.status === 422 ? (left.length === 1 ? 1 : Number(error.params['row'])) : NaN
       if (!(at >= 1 && at <= left.length)) throw error
       refused.push({ row: left[at - 1]!.row, problem: error as Problem })
       left = left.filter((_, index) => index !== at - 1)
@@ -153,8 +196,15 @@ async function settle(
       if (row.settled) continue
       waiting.push({
         id: pending?.state === 'waiting' ? pending.id : newId(),
-        source: row.source, rowKey: row.keys[0]!, hash: row.hash, sheet: row.sheet, row: row.row, target: row.target.code,
-        cells: row.reading.texts, refs: row.reading.refs, findings: row.notes.filter((note) => note.severity !== 'info'),
+        source: row.source,
+        rowKey: row.keys[0]!,
+        hash: row.hash,
+        sheet: row.sheet,
+        row: row.row,
+        target: row.target.code,
+        cells: row.reading.texts,
+        refs: row.reading.refs,
+        findings: row.notes.filter((note) => note.severity !== 'info'),
       })
     } else if (pending?.state === 'waiting' && row.acts[0]) {
       mended.push({ id: pending.id, state: 'mended', reason, objectId: saved.get(row.acts[0])?.id ?? null })

@@ -2,7 +2,8 @@ import { addDays, type Day } from '#kernel/days.ts'
 import { foldKey, foldText } from '#kernel/fold-text.ts'
 import { parseDay } from '#kernel/parse-day.ts'
 import { sameUnit } from '#kernel/units.ts'
-import type { KindDef, MeasureDef } from '#slices/ledger/schema.ts'
+import type { KindDef, MeasureDef } from '#slices/ledger/kind-schema.ts'
+import type { PartyKind } from '#slices/people/schema.ts'
 import { countsAs } from './counts-as.ts'
 import { FIELD, MEASURE } from './targets.ts'
 
@@ -11,7 +12,7 @@ export interface ChatWords {
   kinds: KindDef[]
   /** Names and aliases of places; of those a sentence holds, the longest is meant. */
   places: string[]
-  parties: { kind: 'person' | 'unit' | 'team'; name: string }[]
+  parties: { kind: PartyKind; name: string }[]
   today: Day
   year: number
 }
@@ -33,7 +34,9 @@ export interface ChatDraft {
  */
 export function readChat(text: string, words: ChatWords): ChatDraft[] {
   const drafts: ChatDraft[] = []
-  const places = [...new Set(words.places.map(foldKey))].filter((name) => name.length >= 2).sort((a, b) => b.length - a.length)
+  const places = [...new Set(words.places.map(foldKey))]
+    .filter((name) => name.length >= 2)
+    .sort((a, b) => b.length - a.length)
   let sent = words.today
   text.split(/\r?\n/).forEach((raw, index) => {
     const line = raw.trim()
@@ -48,7 +51,13 @@ export function readChat(text: string, words: ChatWords): ChatDraft[] {
       const said = dayIn(sentence, sent, words.year)
       day = said?.day ?? day
       const draft = readSentence(sentence, said?.words ?? '', places, words)
-      if (draft) drafts.push({ line: index + 1, said: sentence, ...draft, values: { ...draft.values, day: day ?? sent, note: sentence } })
+      if (draft)
+        drafts.push({
+          line: index + 1,
+          said: sentence,
+          ...draft,
+          values: { ...draft.values, day: day ?? sent, note: sentence },
+        })
     }
   })
   return drafts
@@ -61,16 +70,22 @@ function messageStamp(line: string, words: ChatWords): { day: Day | null } | nul
   const date = DATE.exec(rest)
   const left = (date ? rest.replace(date[0], ' ') : rest).replace(/星期.|周[一二三四五六日]/, '').trim()
   if (left.length > 20 || /\d/.test(left)) return null
-  if (!date) return /^(?:昨天|前天)/.test(left) ? { day: addDays(words.today, left.startsWith('昨') ? -1 : -2) } : { day: null }
+  if (!date)
+    return /^(?:昨天|前天)/.test(left) ? { day: addDays(words.today, left.startsWith('昨') ? -1 : -2) } : { day: null }
   const read = parseDay(date[0].replace(/日$|号$/, '日'), { defaultYear: words.year })
   return { day: 'problem' in read ? null : read.day }
 }
 
-const DATE = /(?:\d{4}[.\-/年])?\d{1,2}[.\-/月]\d{1,2}(?:日|号)?(?![\d.]*\s*(?:吨|米|公里|小时|平方|立方|万|%|[处条辆户间个场次人名栋幢座家份块车期篇项起张件支台袋]))/
+const DATE =
+  /(?:\d{4}[.\-/年])?\d{1,2}[.\-/月]\d{1,2}(?:日|号)?(?![\d.]*\s*(?:吨|米|公里|小时|平方|立方|万|%|[处条辆户间个场次人名栋幢座家份块车期篇项起张件支台袋]))/
 
 /** List marks go, sentences part at full stops; commas hold together what happened at one place. */
 function sentencesOf(line: string): string[] {
-  return line.replace(/^\s*(?:[•·\-*]|\d{1,2}[、.)](?!\d))\s*/, '').split(/[。;;!!]+/).map((one) => one.trim()).filter(Boolean)
+  return line
+    .replace(/^\s*(?:[•·\-*]|\d{1,2}[、.)](?!\d))\s*/, '')
+    .split(/[。;;!!]+/)
+    .map((one) => one.trim())
+    .filter(Boolean)
 }
 
 function dayIn(sentence: string, sent: Day, year: number): { day: Day; words: string } | null {
@@ -83,7 +98,11 @@ function dayIn(sentence: string, sent: Day, year: number): { day: Day; words: st
   if (!date) return null
   const read = parseDay(date[0], { defaultYear: year })
   // An impossible day is kept as written, so that the clerk is told instead of another day being taken.
-  return 'problem' in read ? (read.problem === 'impossible' ? { day: date[0], words: date[0] } : null) : { day: read.day, words: date[0] }
+  return 'problem' in read
+    ? read.problem === 'impossible'
+      ? { day: date[0], words: date[0] }
+      : null
+    : { day: read.day, words: date[0] }
 }
 
 interface Quantity {
@@ -92,8 +111,13 @@ interface Quantity {
   unit: string
 }
 
-const UNIT = '(?:人次|户次|场次|车次|立方米?|平方米|平米|公里|小时|[处吨条辆户间个场次人名栋幢座家份块车期篇项起张件支台米袋幅面])'
-const QUANTITY = new RegExp(`([^\\d,,、;;::()]*?)(\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百]+(?=余|多)?)\\s*(?:余|多)?\\s*(${UNIT})`, 'g')
+const UNIT =
+  '(?:人次|户次|场次|车次|立方米?|平方米|平米|公里|小时|[处吨条辆户间个场次人名栋幢座家份块车期篇项起张件支台米袋幅面])'
+// Everything is counted: a message of nothing but numerals must not be tried at every length from every place.
+const QUANTITY = new RegExp(
+  `([^\\d,,、;;::()]{0,40}?)(\\d{1,12}(?:\\.\\d{1,6})?|[一二两三四五六七八九十百]{1,8})\\s{0,4}(?:余|多)?\\s{0,4}(${UNIT})`,
+  'g',
+)
 
 function readSentence(
   sentence: string,
@@ -113,7 +137,8 @@ function readSentence(
     const { claimed, score } = claim(kind, quantities)
     const named = [kind.label, ...kind.sheetNames].some((name) => key.includes(foldKey(name))) ? 3 : 0
     const total = score + named
-    if ((claimed.size > 0 || (named > 0 && place !== undefined)) && total >= 3 && (!best || total > best.score)) best = { kind, claimed, score: total }
+    if ((claimed.size > 0 || (named > 0 && place !== undefined)) && total >= 3 && (!best || total > best.score))
+      best = { kind, claimed, score: total }
   }
   if (!best) return null
   const { kind, claimed } = best
@@ -122,8 +147,15 @@ function readSentence(
   for (const [quantity, measure] of claimed) values[MEASURE + measure.key] = `${quantity.number}${quantity.unit}`
   for (const field of kind.fields) {
     if ((field.type !== 'party' && field.type !== 'parties') || field.retired) continue
-    const named = words.parties.filter((party) => party.kind === (field.partyKind ?? 'unit') && party.name.length >= 2 && key.includes(foldKey(party.name)))
-    if (named.length > 0) values[FIELD + field.key] = named.slice(0, field.type === 'party' ? 1 : 20).map((party) => party.name).join('、')
+    const named = words.parties.filter(
+      (party) =>
+        party.kind === (field.partyKind ?? 'unit') && party.name.length >= 2 && key.includes(foldKey(party.name)),
+    )
+    if (named.length > 0)
+      values[FIELD + field.key] = named
+        .slice(0, field.type === 'party' ? 1 : 20)
+        .map((party) => party.name)
+        .join('、')
   }
   const unclaimed = quantities.filter((one) => !claimed.has(one)).map((one) => `${one.label}${one.number}${one.unit}`)
   return { kind: kind.code, values, unclaimed }
@@ -131,7 +163,9 @@ function readSentence(
 
 /** A place the register does not know, where the words say that it is one. */
 function strangePlace(sentence: string): string | undefined {
-  return /[在到对赴]([\p{Script=Han}\d]{1,14}?(?:小区|家属院|号院|院|巷|街|路|广场|市场|公园|网格|楼))/u.exec(foldText(sentence))?.[1]
+  return /[在到对赴]([\p{Script=Han}\d]{1,14}?(?:小区|家属院|号院|院|巷|街|路|广场|市场|公园|网格|楼))/u.exec(
+    foldText(sentence),
+  )?.[1]
 }
 
 function quantitiesIn(text: string): Quantity[] {
@@ -148,7 +182,9 @@ function quantitiesIn(text: string): Quantity[] {
 /** Gives each quantity the measure whose words and unit fit best, each measure once. */
 function claim(kind: KindDef, quantities: Quantity[]): { claimed: Map<Quantity, MeasureDef>; score: number } {
   const offers = quantities.flatMap((quantity) =>
-    kind.measures.filter((measure) => !measure.retired).map((measure) => ({ quantity, measure, score: fit(measure, quantity) })),
+    kind.measures
+      .filter((measure) => !measure.retired)
+      .map((measure) => ({ quantity, measure, score: fit(measure, quantity) })),
   )
   const claimed = new Map<Quantity, MeasureDef>()
   const taken = new Set<MeasureDef>()
@@ -165,6 +201,14 @@ function claim(kind: KindDef, quantities: Quantity[]): { claimed: Map<Quantity, 
 function fit(measure: MeasureDef, { label, unit }: Quantity): number {
   const same = sameUnit(unit, measure.unit)
   if (!same && !countsAs(unit, measure.unit)) return 0
-  const longest = Math.max(0, ...[measure.label, ...measure.aliases].filter((word) => word.length >= 2 && label.includes(word)).map((word) => word.length))
+  const longest = Math.max(
+    0,
+    // 参加15人 is short for 参加人数15人, and hours are hours of whatever is told.
+    unit === '小时' && same ? 1 : 0,
+    ...[measure.label, ...measure.aliases]
+      .flatMap((word) => [word, word.replace(/(?:人次|人数|次数|户数)$/, '')])
+      .filter((word) => word.length >= 2 && label.includes(word))
+      .map((word) => word.length),
+  )
   return longest === 0 ? 0 : longest + (same ? 2 : 0)
 }

@@ -21,7 +21,12 @@ export function checkFacts(rows: PlannedRow[], places: PlaceBook): FindingNote[]
     const unit = fact.unit ?? ''
     const conflict = (other: string, otherEn: string, counted: string): void =>
       void notes.push({
-        sheet: row.sheet, cell: row.reading.refs[fact.key] ?? null, row: row.row, code: 'fact.conflict', severity: 'question', field: fact.key,
+        sheet: row.sheet,
+        cell: row.reading.refs[fact.key] ?? null,
+        row: row.row,
+        code: 'fact.conflict',
+        severity: 'question',
+        field: fact.key,
         params: { label: fact.label, said: `${value}${unit}`, other, otherEn, counted: `${counted}${unit}` },
       })
     const before = first.get(fact.key)
@@ -45,18 +50,35 @@ interface Compare {
   label: string
 }
 
-function registerValue(compare: Compare, rows: PlannedRow[], places: PlaceBook): { value: string; where: string; whereEn: string } | null {
+function registerValue(
+  compare: Compare,
+  rows: PlannedRow[],
+  places: PlaceBook,
+): { value: string; where: string; whereEn: string } | null {
   const standing = [...places.all()].filter((place) => place.type === compare.type && place.validTo === null)
   if (standing.length === 0) return null
   const { attr } = compare
-  const amounts = attr === undefined ? [] : standing.map((place) => place.attrs[attr]).filter((amount) => typeof amount === 'number')
+  const amounts =
+    attr === undefined ? [] : standing.map((place) => place.attrs[attr]).filter((amount) => typeof amount === 'number')
   if (attr !== undefined && amounts.length === 0) return null
-  const value = attr === undefined ? String(standing.length) : fromMicros(amounts.reduce((sum, amount) => sum + toMicros(amount.toFixed(6)), 0n))
+  const value =
+    attr === undefined
+      ? String(standing.length)
+      : fromMicros(amounts.reduce((sum, amount) => sum + toMicros(amount.toFixed(6)), 0n))
   const inFile = rows.filter((row) => row.target.takes.as === 'place' && row.target.takes.type.code === compare.type)
   const field = attr === undefined ? 'name' : FIELD + attr
   const cells = inFile.map((row) => row.reading.refs[field]).filter((ref) => ref !== undefined)
-  if (cells.length === 0) return { value, where: `登记册的${compare.label}（${standing.length} 处）`, whereEn: `the register (${standing.length} places)` }
+  if (cells.length === 0)
+    return {
+      value,
+      where: `登记册的${compare.label}（${standing.length} 处）`,
+      whereEn: `the register (${standing.length} places)`,
+    }
   const range = cells.length === 1 ? cells[0]! : `${cells[0]}:${cells.at(-1)}`
   const sheet = inFile[0]!.sheet
-  return { value, where: `工作表“${sheet}”${range}（${cells.length} 行，${compare.label}）`, whereEn: `sheet “${sheet}” ${range} (${cells.length} rows)` }
+  return {
+    value,
+    where: `工作表“${sheet}”${range}（${cells.length} 行，${compare.label}）`,
+    whereEn: `sheet “${sheet}” ${range} (${cells.length} rows)`,
+  }
 }

@@ -5,7 +5,10 @@ import { noteOn, type RowInput } from './row-drafts.ts'
  * The place a row means, from the field `place` or from the one the clerk picked. Null with notes where it names
  * none that is registered, null without where the row names no place at all.
  */
-export function findPlace(input: RowInput, field = 'place'): { placeId: string | null; locus: string; notes: FindingNote[] } {
+export function findPlace(
+  input: RowInput,
+  field = 'place',
+): { placeId: string | null; locus: string; notes: FindingNote[] } {
   const { reading, desk } = input
   const said = reading.words[field]
   if (input.placeId !== null) {

@@ -1,20 +1,29 @@
 import { defineProblems } from '#kernel/problem.ts'
 
-const at = (p: Record<string, unknown>): string => `工作表“${p.sheet}”${p.cell ? p.cell : p.row ? `第 ${p.row} 行` : ''}`
-const atEn = (p: Record<string, unknown>): string => `Sheet “${p.sheet}”${p.cell ? ` ${p.cell}` : p.row ? ` row ${p.row}` : ''}`
+const at = (p: Record<string, unknown>): string =>
+  `${p.sheet === '群消息' ? '群消息' : `工作表“${p.sheet}”`}${p.cell ? p.cell : p.row ? `第 ${p.row} 行` : ''}`
+const atEn = (p: Record<string, unknown>): string =>
+  `Sheet “${p.sheet}”${p.cell ? ` ${p.cell}` : p.row ? ` row ${p.row}` : ''}`
 const near = (p: Record<string, unknown>): string => (p.nearest ? `最接近的有：${p.nearest}。` : '')
 
 /** What an import says about single cells, rows and sheets. Not thrown: each is a line the clerk reads. */
 export const findingTexts = defineProblems({
   'place.unknown': {
     status: 422,
-    zh: (p) => `${at(p)}：登记册里没有“${p.said}”这个地点。${near(p)}请改正地点，或先把它登记为新地点；这一行暂不入账。`,
-    en: (p) => `${atEn(p)}: “${p.said}” is not in the register of places.${p.nearest ? ` Nearest: ${p.nearest}.` : ''} Correct it or register the place; the row waits.`,
+    zh: (p) =>
+      `${at(p)}：登记册里没有“${p.said}”这个地点。${near(p)}请改正地点，或先把它登记为新地点；这一行暂不入账。`,
+    en: (p) =>
+      `${atEn(p)}: “${p.said}” is not in the register of places.${p.nearest ? ` Nearest: ${p.nearest}.` : ''} Correct it or register the place; the row waits.`,
   },
   'place.unclear': {
     status: 422,
     zh: (p) => `${at(p)}：“${p.said}”可能是${p.nearest}，不能确定是哪一处。请选定地点；这一行暂不入账。`,
     en: (p) => `${atEn(p)}: “${p.said}” could be ${p.nearest}. Choose one; the row waits.`,
+  },
+  'building.several': {
+    status: 422,
+    zh: (p) => `${at(p)}：“${p.said}”不止一栋楼，一行只能记一栋，否则栋数会少算。请一栋写一行；这一行暂不入账。`,
+    en: (p) => `${atEn(p)}: “${p.said}” is more than one building. Write one row for each; the row waits.`,
   },
   'field.missing': {
     status: 422,
@@ -30,6 +39,24 @@ export const findingTexts = defineProblems({
     status: 422,
     zh: (p) => `${at(p)}：“${p.said}”看不出是哪一天。请写成 ${p.year}-5-8 或 5月8日 的样子；这一行暂不入账。`,
     en: (p) => `${atEn(p)}: “${p.said}” is not a day. Write it like ${p.year}-5-8; the row waits.`,
+  },
+  'day.ambiguous': {
+    status: 422,
+    zh: (p) =>
+      `${at(p)}：“${p.said}”可以读成不止一天（月日先后分不清，或表格软件去掉了末尾的 0，如 3.10 成了 3.1）。请写成 ${p.year}-5-8 或 5月8日 的样子；这一行暂不入账。`,
+    en: (p) =>
+      `${atEn(p)}: “${p.said}” can be read as more than one day (3.10 may have become 3.1). Write it like ${p.year}-5-8; the row waits.`,
+  },
+  'day.distant': {
+    status: 422,
+    zh: (p) => `${at(p)}：日期 ${p.day} 离台账年度 ${p.year} 年太远，像是写错了年份。请核对；这一行暂不入账。`,
+    en: (p) =>
+      `${atEn(p)}: ${p.day} is too far from ${p.year}, the year of this ledger. Check the year; the row waits.`,
+  },
+  'quantity.too-large': {
+    status: 422,
+    zh: (p) => `${at(p)}：“${p.label}”写的是“${p.said}”，数太大，不像实际数量。请核对；这一行暂不入账。`,
+    en: (p) => `${atEn(p)}: “${p.said}” in “${p.label}” is too large. Check it; the row waits.`,
   },
   'quantity.no-number': {
     status: 422,
@@ -53,8 +80,10 @@ export const findingTexts = defineProblems({
   },
   'quantity.unit-mismatch': {
     status: 422,
-    zh: (p) => `${at(p)}：“${p.said}”的单位与“${p.label}（${p.unit}）”不同，系统不换算单位。请按${p.unit}填写；这一行暂不入账。`,
-    en: (p) => `${atEn(p)}: “${p.said}” is not in ${p.unit} as “${p.label}” asks, and units are never converted; the row waits.`,
+    zh: (p) =>
+      `${at(p)}：“${p.said}”的单位与“${p.label}（${p.unit}）”不同，系统不换算单位。请按${p.unit}填写；这一行暂不入账。`,
+    en: (p) =>
+      `${atEn(p)}: “${p.said}” is not in ${p.unit} as “${p.label}” asks, and units are never converted; the row waits.`,
   },
   'quantity.several': {
     status: 422,
@@ -64,7 +93,8 @@ export const findingTexts = defineProblems({
   'quantity.approximate': {
     status: 422,
     zh: (p) => `${at(p)}：“${p.label}”写的是“${p.said}”，是约数，已按 ${p.amount} 入账。有准确数请更正。`,
-    en: (p) => `${atEn(p)}: “${p.said}” in “${p.label}” is approximate; taken as ${p.amount}. Correct it if you know better.`,
+    en: (p) =>
+      `${atEn(p)}: “${p.said}” in “${p.label}” is approximate; taken as ${p.amount}. Correct it if you know better.`,
   },
   'value.unknown-choice': {
     status: 422,
@@ -94,12 +124,15 @@ export const findingTexts = defineProblems({
   'holiday.question': {
     status: 422,
     zh: (p) => `${at(p)}：“${p.label}”应在工作日开展，而 ${p.day} 是${p.name}。已照原样入账，请核对日期。`,
-    en: (p) => `${atEn(p)}: “${p.label}” is done on working days, but ${p.day} is ${p.nameEn}. Taken as written; please check.`,
+    en: (p) =>
+      `${atEn(p)}: “${p.label}” is done on working days, but ${p.day} is ${p.nameEn}. Taken as written; please check.`,
   },
   'year.other': {
     status: 422,
-    zh: (p) => `${at(p)}：日期 ${p.day} 不在 ${p.year} 年内。已照原样入账，不计入 ${p.year} 年，请核对。`,
-    en: (p) => `${atEn(p)}: ${p.day} is not in ${p.year}. Taken as written, and not counted in ${p.year}; please check.`,
+    zh: (p) =>
+      `${at(p)}：日期 ${p.day} ${String(p.day).includes('至') ? '不全' : '不'}在 ${p.year} 年内。已照原样入账，不计入 ${p.year} 年，请核对。`,
+    en: (p) =>
+      `${atEn(p)}: ${String(p.day).replace('至', 'to')} is not wholly in ${p.year}. Taken as written, and not counted in ${p.year}; please check.`,
   },
   'day.later': {
     status: 422,
@@ -110,6 +143,11 @@ export const findingTexts = defineProblems({
     status: 422,
     zh: (p) => `${at(p)}：“${p.said}”是合计行，不作为一条记录。`,
     en: (p) => `${atEn(p)}: “${p.said}” is a total, not a record.`,
+  },
+  'row.unlabelled-sum': {
+    status: 422,
+    zh: (p) => `${at(p)}：这一行只有数，并且正好是上面各行之和，看作合计行，不作为一条记录。`,
+    en: (p) => `${atEn(p)}: this row holds nothing but the sums of the rows above and was taken for a total.`,
   },
   'row.note': {
     status: 422,
@@ -123,23 +161,36 @@ export const findingTexts = defineProblems({
   },
   'subtotal.mismatch': {
     status: 422,
-    zh: (p) => `${at(p)}：合计写的是 ${p.written}${p.unit}，而“${p.label}”各行相加是 ${p.summed}${p.unit}。系统按各行计算，请核对。`,
-    en: (p) => `${atEn(p)}: the total says ${p.written}${p.unit}, but the rows of “${p.label}” add up to ${p.summed}${p.unit}. Rows count; please check.`,
+    zh: (p) =>
+      `${at(p)}：合计写的是 ${p.written}${p.unit}，而“${p.label}”各行相加是 ${p.summed}${p.unit}。系统按各行计算，请核对。`,
+    en: (p) =>
+      `${atEn(p)}: the total says ${p.written}${p.unit}, but the rows of “${p.label}” add up to ${p.summed}${p.unit}. Rows count; please check.`,
   },
   'row.vanished': {
     status: 422,
     zh: (p) => `${at(p)}：以前从这张表导入的“${p.said}”这次不在表里。记录仍然保留；确属误记请在台账中撤销。`,
-    en: (p) => `${atEn(p)}: “${p.said}”, imported from this sheet before, is no longer in it. The record stays; withdraw it if it was wrong.`,
+    en: (p) =>
+      `${atEn(p)}: “${p.said}”, imported from this sheet before, is no longer in it. The record stays; withdraw it if it was wrong.`,
   },
   'rows.vanished': {
     status: 422,
-    zh: (p) => `工作表“${p.sheet}”以前导入过的记录有 ${p.count} 条这次不在表里（本次对上 ${p.matched} 条）。记录都仍然保留。`,
-    en: (p) => `${p.count} records imported from sheet “${p.sheet}” before are not in it now (${p.matched} are). All of them stay.`,
+    zh: (p) =>
+      `工作表“${p.sheet}”以前导入过的记录有 ${p.count} 条这次不在表里（本次对上 ${p.matched} 条）。记录都仍然保留。`,
+    en: (p) =>
+      `${p.count} records imported from sheet “${p.sheet}” before are not in it now (${p.matched} are). All of them stay.`,
+  },
+  'rows.copied': {
+    status: 422,
+    zh: (p) =>
+      `工作表“${p.sheet}”有 ${p.count} 行与工作表“${p.other}”完全相同（如第 ${p.first} 行与第 ${p.otherFirst} 行），同一件事会算两次。两张表都已照原样入账；如是重复，请在台账中撤销一份，或在对应页把其中一张设为不导入。`,
+    en: (p) =>
+      `${p.count} rows of sheet “${p.sheet}” are the same as rows of sheet “${p.other}” (row ${p.first} and row ${p.otherFirst}), so they count twice. Both were taken; if one is a copy, withdraw it or leave the sheet out.`,
   },
   'row.duplicate-serial': {
     status: 422,
     zh: (p) => `${at(p)}：序号 ${p.said} 在第 ${p.rows} 行重复。本表改按日期和地点识别各行，请改正序号。`,
-    en: (p) => `${atEn(p)}: serial number ${p.said} stands in rows ${p.rows}. Rows of this sheet are matched by day and place instead.`,
+    en: (p) =>
+      `${atEn(p)}: serial number ${p.said} stands in rows ${p.rows}. Rows of this sheet are matched by day and place instead.`,
   },
   'row.twice': {
     status: 422,
@@ -153,7 +204,7 @@ export const findingTexts = defineProblems({
   },
   'row.settled': {
     status: 422,
-    zh: (p) => `${at(p)}：这一行的问题已经处理过（${p.said}），没有再次列入待补正。`,
+    zh: (p) => `${at(p)}：这一行的问题已经处理过（${p.said}），没有再次列入待修补。`,
     en: (p) => `${atEn(p)}: this row has been settled before (${p.said}).`,
   },
   'sheet.hidden': {
@@ -178,8 +229,10 @@ export const findingTexts = defineProblems({
   },
   'sheet.other-period': {
     status: 422,
-    zh: (p) => `工作表“${p.sheet}”与以前导入的同名表序号相同，但日期、地点大多不同，看来是另一个时段的表。各行按日期和地点识别，没有覆盖以前的记录。`,
-    en: (p) => `Sheet “${p.sheet}” has the serial numbers of an earlier sheet but mostly other days and places: another period. Nothing was overwritten.`,
+    zh: (p) =>
+      `工作表“${p.sheet}”与以前导入的同名表序号相同，但日期、地点大多不同，看来是另一个时段的表。各行按日期和地点识别，没有覆盖以前的记录。`,
+    en: (p) =>
+      `Sheet “${p.sheet}” has the serial numbers of an earlier sheet but mostly other days and places: another period. Nothing was overwritten.`,
   },
   'column.unmapped': {
     status: 422,
@@ -188,7 +241,7 @@ export const findingTexts = defineProblems({
   },
   'quantity.unclaimed': {
     status: 422,
-    zh: (p) => `“${p.said}”没有对应的数量项，没有记入。需要时请改选台账类别或补在备注里。`,
+    zh: (p) => `“${p.said}”没有对应的数量项，没有记入。请在下面合适的数量里补填；没有合适的，原话已留在备注里。`,
     en: (p) => `“${p.said}” fits no quantity of this ledger and was not taken.`,
   },
   'pair.unknown': {
@@ -198,8 +251,10 @@ export const findingTexts = defineProblems({
   },
   'fact.conflict': {
     status: 422,
-    zh: (p) => `同一件事有两个数：${at(p)}“${p.label}”是 ${p.said}，而${p.other}是 ${p.counted}。两个数都保留，请查明哪个对。`,
-    en: (p) => `Two values for one fact: ${atEn(p)} “${p.label}” says ${p.said}, but ${p.otherEn} says ${p.counted}. Both stay; find out which is right.`,
+    zh: (p) =>
+      `同一件事有两个数：${at(p)}“${p.label}”是 ${p.said}，而${p.other}是 ${p.counted}。两个数都保留，请查明哪个对。`,
+    en: (p) =>
+      `Two values for one fact: ${atEn(p)} “${p.label}” says ${p.said}, but ${p.otherEn} says ${p.counted}. Both stay; find out which is right.`,
   },
 })
 

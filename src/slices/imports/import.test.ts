@@ -14,7 +14,9 @@ let made = 0
 /** Every test gets a community of its own, so that none sees another's records. */
 async function freshCommunity(): Promise<Community> {
   made += 1
-  return office.app.db.asOwner((tx) => createCommunity(tx, { code: `import-${made}`, name: `第${made}社区` }, office.clock.now))
+  return office.app.db.asOwner((tx) =>
+    createCommunity(tx, { code: `import-${made}`, name: `第${made}社区` }, office.clock.now),
+  )
 }
 
 function loader(community: Community, year = 2024) {
@@ -22,23 +24,44 @@ function loader(community: Community, year = 2024) {
   const { app } = office
   const load = (sheets: MadeSheets, options: { fileName?: string; dryRun?: boolean } = {}): Promise<ImportResult> =>
     app.db.asReader(reader, (tx) =>
-      app.commands.run({ app, tx, reader }, 'import.run', { bytes: madeWorkbook(sheets), fileName: '台账.xlsx', year, ...options }),
+      app.commands.run({ app, tx, reader }, 'import.run', {
+        bytes: madeWorkbook(sheets),
+        fileName: '台账.xlsx',
+        year,
+        ...options,
+      }),
     )
   const figure = async (key: string, at = year): Promise<string | null> =>
     app.db.asReader(reader, async (tx) => {
       const def = (await app.figures.defs(tx, reader)).find((one) => one.key === key)!
-      const [answer] = await app.figures.answerAll(tx, reader, [{ def, scope: { from: `${at}-01-01`, to: `${at}-12-31` } }])
+      const [answer] = await app.figures.answerAll(tx, reader, [
+        { def, scope: { from: `${at}-01-01`, to: `${at}-12-31` } },
+      ])
       return answer!.value
     })
   const traces = (): Promise<{ history: number; pending: number }> =>
     app.db.asOwner(async (tx) => {
       const count = async (table: 'history' | 'pending_row'): Promise<number> =>
-        Number((await tx.selectFrom(table).select((eb) => eb.fn.countAll().as('n')).where('community_id', '=', community.id).executeTakeFirstOrThrow()).n)
+        Number(
+          (
+            await tx
+              .selectFrom(table)
+              .select((eb) => eb.fn.countAll().as('n'))
+              .where('community_id', '=', community.id)
+              .executeTakeFirstOrThrow()
+          ).n,
+        )
       return { history: await count('history'), pending: await count('pending_row') }
     })
   const waiting = (): Promise<string[]> =>
     app.db.asOwner(async (tx) => {
-      const rows = await tx.selectFrom('pending_row').select(['sheet', 'row_number']).where('community_id', '=', community.id).where('state', '=', 'waiting').orderBy('row_number').execute()
+      const rows = await tx
+        .selectFrom('pending_row')
+        .select(['sheet', 'row_number'])
+        .where('community_id', '=', community.id)
+        .where('state', '=', 'waiting')
+        .orderBy('row_number')
+        .execute()
       return rows.map((row) => `${row.sheet} ${row.row_number}`)
     })
   return { load, figure, traces, waiting }
@@ -95,8 +118,14 @@ describe('loading a workbook', () => {
       ),
     })
     assert.deepEqual(codes(result), [
-      'day.impossible B3', 'place.unknown C4', 'quantity.no-number D5', 'quantity.negative D6', 'quantity.unit-mismatch E7',
-      'quantity.not-whole D8', 'field.missing B9', 'day.later B10',
+      'day.impossible B3',
+      'place.unknown C4',
+      'quantity.no-number D5',
+      'quantity.negative D6',
+      'quantity.unit-mismatch E7',
+      'quantity.not-whole D8',
+      'field.missing B9',
+      'day.later B10',
     ])
     const unknown = result.findings.find((one) => one.code === 'place.unknown')!
     assert.match(unknown.message, /工作表“整治”C4.*纺织长1号院.*最接近的有：纺织厂1号院/)
@@ -119,7 +148,10 @@ describe('loading a workbook', () => {
       ],
     })
     // 3 May 2024 belongs to the May holiday; Saturday 11 May was a swapped working day.
-    assert.deepEqual(codes(result).filter((code) => !code.startsWith('row.')), ['holiday.question B3', 'year.other B5', 'subtotal.mismatch D6'])
+    assert.deepEqual(
+      codes(result).filter((code) => !code.startsWith('row.')),
+      ['holiday.question B3', 'year.other B5', 'subtotal.mismatch D6'],
+    )
     assert.equal(result.accepted, 7)
     assert.equal(await figure('friday.attendance'), '29')
     assert.equal(await figure('friday.unit.count'), '2')
@@ -143,9 +175,16 @@ describe('loading a workbook', () => {
     const { load } = loader(await freshCommunity())
     const result = await load({
       楼院: YARDS,
-      整治: [['序号', '日期', '地点', '清理垃圾(处)', '天气'], [1, '2024-03-04', '槐树里小区', 2, '晴']],
+      整治: [
+        ['序号', '日期', '地点', '清理垃圾(处)', '天气'],
+        [1, '2024-03-04', '槐树里小区', 2, '晴'],
+      ],
       '!旧表': cleanup([1, '2023-03-04', '槐树里小区', 9, null, null, null]),
-      菜单: [['早餐', '价格'], ['豆浆', '两元'], ['油条', '一元']],
+      菜单: [
+        ['早餐', '价格'],
+        ['豆浆', '两元'],
+        ['油条', '一元'],
+      ],
     })
     assert.deepEqual(codes(result), ['column.unmapped E', 'sheet.hidden ', 'sheet.unrecognised '])
   })
@@ -173,21 +212,33 @@ describe('loading a workbook', () => {
     const { load, figure } = loader(await freshCommunity())
     const result = await load({
       楼院: YARDS,
-      志愿队伍: [['队伍名称', '人数', '服务内容', '依托站点'], ['银杏队', '22人', '文明劝导', '惠民志愿服务站'], ['晨光队', 9, '助老', '惠民志愿服务站']],
+      志愿队伍: [
+        ['队伍名称', '人数', '服务内容', '依托站点'],
+        ['银杏队', '22人', '文明劝导', '惠民志愿服务站'],
+        ['晨光队', 9, '助老', '惠民志愿服务站'],
+      ],
       老旧小区改造: [
         ['小区', '楼栋', '涉改户数', '改造内容', '进度'],
         ['纺织厂1号院', '1号楼', 30, '管网', '已完工'],
         ['纺织厂1号院', '2号楼', 34, '管网', '未开工'],
         ['纺织厂2号院', '1号楼', 40, '管网', '未开工'],
       ],
-      整治: [['日期', '地点', '专项行动', '清理垃圾(处)'], ['2024-03-04', '槐树里小区', '春季攻坚', 2], ['2024-03-05', '槐树里小区', '春季攻坚', 1]],
+      整治: [
+        ['日期', '地点', '专项行动', '清理垃圾(处)'],
+        ['2024-03-04', '槐树里小区', '春季攻坚', 2],
+        ['2024-03-05', '槐树里小区', '春季攻坚', 1],
+      ],
     })
     assert.equal(result.accepted, 10)
     assert.equal(await figure('volunteer.station.count'), '1')
     assert.equal(await figure('volunteer.team.count'), '2')
     assert.equal(await figure('renovation.building.count'), '3')
     assert.equal(await figure('renovation.household'), '104')
-    assert.equal(await figure('places.building.count'), '9', 'buildings named in passing do not add to the register’s own count')
+    assert.equal(
+      await figure('places.building.count'),
+      '9',
+      'buildings named in passing do not add to the register’s own count',
+    )
   })
 })
 
@@ -200,7 +251,11 @@ describe('loading it again', () => {
       [3, '2024-04-03', '纺织厂2号院', 3, null, null, null],
       [4, '2024-04-03', '纺织厂2号院', '若干', null, null, null],
     ),
-    电子屏: [['位置', '标语内容', '屏数(处)'], ['槐树里小区门口', '讲文明', 1], ['槐树里小区门口', '树新风', 2]],
+    电子屏: [
+      ['位置', '标语内容', '屏数(处)'],
+      ['槐树里小区门口', '讲文明', 1],
+      ['槐树里小区门口', '树新风', 2],
+    ],
   } satisfies MadeSheets
 
   it('changes nothing: no history, no new waiting row', async () => {
@@ -216,12 +271,15 @@ describe('loading it again', () => {
     const { load, traces } = loader(await freshCommunity())
     await load(FIRST)
     const before = await traces()
-    const again = await load({ ...FIRST, 整治: cleanup(
-      ['1', '4月1日', '槐树里小区', '1处', null, null, null],
-      ['2', '2024.4.2', '纺织厂１号院', '２', null, null, null],
-      ['3', '2024年4月3日', '纺织厂2号院', 3, null, null, null],
-      ['4', '2024-04-03', '纺织厂2号院', '若干', null, null, null],
-    ) })
+    const again = await load({
+      ...FIRST,
+      整治: cleanup(
+        ['1', '4月1日', '槐树里小区', '1处', null, null, null],
+        ['2', '2024.4.2', '纺织厂１号院', '２', null, null, null],
+        ['3', '2024年4月3日', '纺织厂2号院', 3, null, null, null],
+        ['4', '2024-04-03', '纺织厂2号院', '若干', null, null, null],
+      ),
+    })
     assert.deepEqual([again.accepted, again.corrected], [0, 0])
     assert.deepEqual(await traces(), before)
   })
@@ -231,21 +289,38 @@ describe('loading it again', () => {
     const { load, figure } = loader(community)
     await load(FIRST)
     const again = await load(
-      { 整治: [['地点', '清理垃圾(处)', '日期', '序号'], ['槐树里小区', 1, '2024-04-01', 1], ['纺织厂1号院', 20, '2024-04-02', 2], ['纺织厂2号院', 3, '2024-04-03', 3]] },
+      {
+        整治: [
+          ['地点', '清理垃圾(处)', '日期', '序号'],
+          ['槐树里小区', 1, '2024-04-01', 1],
+          ['纺织厂1号院', 20, '2024-04-02', 2],
+          ['纺织厂2号院', 3, '2024-04-03', 3],
+        ],
+      },
       { fileName: '四月更正.xlsx' },
     )
     assert.deepEqual([again.accepted, again.corrected, again.unchanged], [0, 1, 2])
     assert.equal(await figure('cleanup.garbage.piles'), '24')
     const reasons = await office.app.db.asOwner((tx) =>
-      tx.selectFrom('history').select('reason').where('community_id', '=', community.id).where('event', '=', 'entry.corrected').execute(),
+      tx
+        .selectFrom('history')
+        .select('reason')
+        .where('community_id', '=', community.id)
+        .where('event', '=', 'entry.corrected')
+        .execute(),
     )
-    assert.deepEqual(reasons, [{ reason: '导入更正:四月更正.xlsx' }])
+    assert.deepEqual(reasons, [{ reason: '导入更正：四月更正.xlsx' }])
   })
 
   it('says which rows vanished and deletes none', async () => {
     const { load, figure } = loader(await freshCommunity())
     await load(FIRST)
-    const again = await load({ 整治: cleanup([1, '2024-04-01', '槐树里小区', 1, null, null, null], [3, '2024-04-03', '纺织厂2号院', 3, null, null, null]) })
+    const again = await load({
+      整治: cleanup(
+        [1, '2024-04-01', '槐树里小区', 1, null, null, null],
+        [3, '2024-04-03', '纺织厂2号院', 3, null, null, null],
+      ),
+    })
     const vanished = again.findings.filter((one) => one.code === 'row.vanished')
     assert.equal(vanished.length, 1)
     assert.match(vanished[0]!.message, /序号2 2024-04-02 纺织厂1号院/)
@@ -266,9 +341,24 @@ describe('loading it again', () => {
   it('does so even without serial numbers, when it was the place that was wrong', async () => {
     const { load, waiting } = loader(await freshCommunity())
     const head = ['日期', '地点', '清理垃圾(处)', '备注']
-    await load({ 楼院: YARDS, 整治: [head, ['2024-04-01', '槐树里小区', 1, '甲'], ['2024-04-02', '槐花里小区', 2, '乙'], ['2024-04-02', '纺织厂1号院', 2, '丙']] })
+    await load({
+      楼院: YARDS,
+      整治: [
+        head,
+        ['2024-04-01', '槐树里小区', 1, '甲'],
+        ['2024-04-02', '槐花里小区', 2, '乙'],
+        ['2024-04-02', '纺织厂1号院', 2, '丙'],
+      ],
+    })
     assert.deepEqual(await waiting(), ['整治 3'])
-    const again = await load({ 整治: [head, ['2024-04-01', '槐树里小区', 1, '甲'], ['2024-04-02', '槐树里小区', 2, '乙'], ['2024-04-02', '纺织厂1号院', 2, '丙']] })
+    const again = await load({
+      整治: [
+        head,
+        ['2024-04-01', '槐树里小区', 1, '甲'],
+        ['2024-04-02', '槐树里小区', 2, '乙'],
+        ['2024-04-02', '纺织厂1号院', 2, '丙'],
+      ],
+    })
     assert.deepEqual([again.accepted, again.corrected, again.unchanged], [1, 0, 2])
     assert.deepEqual(await waiting(), [])
   })
@@ -276,11 +366,13 @@ describe('loading it again', () => {
   it('matches rows by serial number and not by position', async () => {
     const { load, figure } = loader(await freshCommunity())
     await load(FIRST)
-    const again = await load({ 整治: cleanup(
-      [3, '2024-04-03', '纺织厂2号院', 3, null, null, null],
-      [2, '2024-04-02', '纺织厂1号院', 2, null, null, null],
-      [1, '2024-04-05', '纺织厂1号院', 1, null, null, null],
-    ) })
+    const again = await load({
+      整治: cleanup(
+        [3, '2024-04-03', '纺织厂2号院', 3, null, null, null],
+        [2, '2024-04-02', '纺织厂1号院', 2, null, null, null],
+        [1, '2024-04-05', '纺织厂1号院', 1, null, null, null],
+      ),
+    })
     assert.deepEqual([again.accepted, again.corrected, again.unchanged], [0, 1, 2])
     assert.equal(await figure('cleanup.garbage.piles'), '6')
   })
@@ -288,7 +380,12 @@ describe('loading it again', () => {
   it('overwrites nothing with another month that counts from 1 again', async () => {
     const { load, figure, traces } = loader(await freshCommunity())
     await load(FIRST)
-    const may = { 整治: cleanup([1, '2024-05-06', '纺织厂2号院', 10, null, null, null], [2, '2024-05-07', '槐树里小区', 20, null, null, null]) }
+    const may = {
+      整治: cleanup(
+        [1, '2024-05-06', '纺织厂2号院', 10, null, null, null],
+        [2, '2024-05-07', '槐树里小区', 20, null, null, null],
+      ),
+    }
     const loaded = await load(may)
     assert.deepEqual([loaded.accepted, loaded.corrected], [2, 0])
     assert.ok(codes(loaded).includes('sheet.other-period '))
@@ -302,7 +399,19 @@ describe('loading it again', () => {
   it('also when the other sheet is the longer one, however often it comes', async () => {
     const { load, figure, traces } = loader(await freshCommunity())
     await load(FIRST)
-    const long = { 整治: cleanup(...Array.from({ length: 9 }, (_, at) => [at + 1, `2024-07-0${(at % 5) + 1}`, '槐树里小区', at + 1, null, null, null])) }
+    const long = {
+      整治: cleanup(
+        ...Array.from({ length: 9 }, (_, at) => [
+          at + 1,
+          `2024-07-0${(at % 5) + 1}`,
+          '槐树里小区',
+          at + 1,
+          null,
+          null,
+          null,
+        ]),
+      ),
+    }
     assert.equal((await load(long)).accepted, 9)
     const before = await traces()
     const again = await load(long)
@@ -314,12 +423,14 @@ describe('loading it again', () => {
   it('knows the rows of a sheet that was numbered anew', async () => {
     const { load, figure } = loader(await freshCommunity())
     await load(FIRST)
-    const again = await load({ 整治: cleanup(
-      [1, '2024-03-30', '纺织厂1号院', 5, null, null, null],
-      [2, '2024-04-01', '槐树里小区', 1, null, null, null],
-      [3, '2024-04-02', '纺织厂1号院', 2, null, null, null],
-      [4, '2024-04-03', '纺织厂2号院', 3, null, null, null],
-    ) })
+    const again = await load({
+      整治: cleanup(
+        [1, '2024-03-30', '纺织厂1号院', 5, null, null, null],
+        [2, '2024-04-01', '槐树里小区', 1, null, null, null],
+        [3, '2024-04-02', '纺织厂1号院', 2, null, null, null],
+        [4, '2024-04-03', '纺织厂2号院', 3, null, null, null],
+      ),
+    })
     assert.deepEqual([again.accepted, again.corrected, again.unchanged], [1, 0, 3])
     assert.equal(await figure('cleanup.garbage.piles'), '11')
   })
@@ -333,7 +444,10 @@ describe('loading it again', () => {
 
   it('matches by day and place where a serial number comes twice, and says so', async () => {
     const { load } = loader(await freshCommunity())
-    const rows = cleanup([1, '2024-04-01', '槐树里小区', 1, null, null, null], [1, '2024-04-02', '纺织厂1号院', 2, null, null, null])
+    const rows = cleanup(
+      [1, '2024-04-01', '槐树里小区', 1, null, null, null],
+      [1, '2024-04-02', '纺织厂1号院', 2, null, null, null],
+    )
     const first = await load({ 楼院: YARDS, 整治: rows })
     assert.ok(codes(first).includes('row.duplicate-serial A4'))
     const again = await load({ 整治: rows.with(3, [1, '2024-04-02', '纺织厂1号院', 8, null, null, null]) })
@@ -354,8 +468,14 @@ describe('loading it again', () => {
     await load(FIRST)
     const reader = operatorIn(community.id)
     await office.app.db.asReader(reader, async (tx) => {
-      const { id } = await tx.selectFrom('entry').select('id').where('day_from', '=', '2024-04-02').executeTakeFirstOrThrow()
-      await office.app.commands.run({ app: office.app, tx, reader }, 'entry.withdraw', { items: [{ id, reason: '记错了' }] })
+      const { id } = await tx
+        .selectFrom('entry')
+        .select('id')
+        .where('day_from', '=', '2024-04-02')
+        .executeTakeFirstOrThrow()
+      await office.app.commands.run({ app: office.app, tx, reader }, 'entry.withdraw', {
+        items: [{ id, reason: '记错了' }],
+      })
     })
     const again = await load({ 整治: FIRST.整治.with(3, [2, '2024-04-02', '纺织厂1号院', 200, null, null, null]) })
     assert.ok(codes(again).includes('row.withdrawn '))

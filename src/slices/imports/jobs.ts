@@ -1,4 +1,5 @@
 import type { App } from '#kernel/node/app.ts'
+import { atMost } from '#kernel/node/at-most.ts'
 import { Cancelled, runWork } from '#kernel/node/work.ts'
 import { problems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
@@ -13,7 +14,15 @@ import { storedWorkbook } from './stored-file.ts'
  * cancel honoured until it commits. The batch counts as done only with that commit, so a killed process leaves it as
  * it was, to be confirmed again.
  */
-export async function runImport(app: App, reader: Reader, workId: string, batchId: string): Promise<void> {
+export function runImport(app: App, reader: Reader, workId: string, batchId: string): Promise<void> {
+  return inTurn(() => load(app, reader, workId, batchId))
+}
+
+// An import holds one connection and reports its progress on a second: as many at once as there are connections would
+// leave each waiting for the others.
+const inTurn = atMost(2)
+
+async function load(app: App, reader: Reader, workId: string, batchId: string): Promise<void> {
   await runWork(app, reader, workId, async ({ step }) => {
     try {
       return await app.db.asReader(reader, async (tx) => {

@@ -2,7 +2,7 @@ import type { FindingNote } from './finding-note.ts'
 import type { KnownLink } from './plan-model.ts'
 import { DAY_KEY, naturalOf, type RowIdentity, SERIAL_KEY } from './row-identity.ts'
 
-export interface Matched {
+interface Matched {
   keys: string[]
   linked: Map<string, string>
   /** Fingerprint the row had when it was taken last; null for a new row. */
@@ -38,11 +38,19 @@ export function matchRows(
 ): SheetMatch {
   const notes: FindingNote[] = []
   const { members, byKey } = gather(links, mainType)
-  const serialRows = Map.groupBy(rows.filter((one) => one.identity.serial !== null), (one) => one.identity.serial!)
+  const serialRows = Map.groupBy(
+    rows.filter((one) => one.identity.serial !== null),
+    (one) => one.identity.serial!,
+  )
   const repeated = [...serialRows].filter(([, all]) => all.length > 1)
   for (const [serial, all] of repeated) {
     notes.push({
-      sheet, cell: all[1]!.serialCell, row: all[1]!.row, code: 'row.duplicate-serial', severity: 'question', field: 'serial',
+      sheet,
+      cell: all[1]!.serialCell,
+      row: all[1]!.row,
+      code: 'row.duplicate-serial',
+      severity: 'question',
+      field: 'serial',
       params: { said: serial, rows: all.map((one) => one.row).join('、') },
     })
   }
@@ -56,9 +64,12 @@ export function matchRows(
     if (differ.length * 2 > found.length) {
       bySerial = false
       // Numbered anew, the rows are still there under their days and places; a sheet of another period is strange.
-      const before = new Set([...byKey.keys()].filter((key) => key.startsWith(DAY_KEY)).map((key) => key.slice(0, key.lastIndexOf('#'))))
+      const before = new Set(
+        [...byKey.keys()].filter((key) => key.startsWith(DAY_KEY)).map((key) => key.slice(0, key.lastIndexOf('#'))),
+      )
       strange = rows.filter((one) => before.has(naturalOf(one.identity))).length * 2 < rows.length
-      if (strange) notes.push({ sheet, cell: null, row: null, code: 'sheet.other-period', severity: 'question', params: {} })
+      if (strange)
+        notes.push({ sheet, cell: null, row: null, code: 'sheet.other-period', severity: 'question', params: {} })
     }
   }
   const taken = new Set<Member>()
@@ -117,7 +128,12 @@ function gather(links: KnownLink[], mainType: string): { members: Member[]; byKe
   const byObject = new Map<string, Member>()
   const byKey = new Map<string, Member>()
   for (const link of links.filter((one) => one.objectType === mainType)) {
-    const member = byObject.get(link.objectId) ?? { objects: new Map([[mainType, link.objectId]]), hash: link.hash, keys: [], batchId: link.batchId }
+    const member = byObject.get(link.objectId) ?? {
+      objects: new Map([[mainType, link.objectId]]),
+      hash: link.hash,
+      keys: [],
+      batchId: link.batchId,
+    }
     member.keys.push(link.rowKey)
     byObject.set(link.objectId, member)
     byKey.set(link.rowKey, member)
@@ -143,10 +159,23 @@ function vanished(sheet: string, members: Member[], taken: Set<Member>, bySerial
   if (missing.length === 0) return []
   if (missing.length > taken.size) {
     if (!bySerial) return []
-    return [{ sheet, cell: null, row: null, code: 'rows.vanished', severity: 'question', params: { count: missing.length, matched: taken.size } }]
+    return [
+      {
+        sheet,
+        cell: null,
+        row: null,
+        code: 'rows.vanished',
+        severity: 'question',
+        params: { count: missing.length, matched: taken.size },
+      },
+    ]
   }
   return missing.map((member) => ({
-    sheet, cell: null, row: null, code: 'row.vanished', severity: 'question' as const,
+    sheet,
+    cell: null,
+    row: null,
+    code: 'row.vanished',
+    severity: 'question' as const,
     params: { said: saidOf(member), objectId: [...member.objects.values()][0]! },
   }))
 }

@@ -1,3 +1,4 @@
+import { cutText } from '#kernel/cut-text.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import { problems } from '#kernel/problems.ts'
 import { applyPlan } from './apply-plan.ts'
@@ -28,7 +29,7 @@ export async function mendRow(context: CommandContext, id: string, body: MendBod
   const target = targetOf(targets, pending.target)
   if (!target) throw importProblems['import.unknown-target']({ target: pending.target })
   const known = await readKnown(tx, reader, [pending.source])
-  const planning = planContext(context, pending.year, `补正导入行:${pending.fileName}`.slice(0, 200), 'import')
+  const planning = planContext(context, pending.year, cutText(`修补导入行：${pending.fileName}`, 200), 'import')
   const desk = openDesk(known, planning)
   const reading = readRow(rowFromWords(body.values, pending), target.fields, pending.year)
   const links = known.links.filter((link) => link.rowKey === pending.rowKey)
@@ -40,7 +41,9 @@ export async function mendRow(context: CommandContext, id: string, body: MendBod
   const notes = [...reading.notes, ...drafts.notes]
   const errors = notes.filter((note) => note.severity === 'error')
   if (errors.length > 0 || drafts.acts.length === 0) {
-    const words = sayFindings(errors, reader.language).map((one) => one.message).join(' ')
+    const words = sayFindings(errors, reader.language)
+      .map((one) => one.message)
+      .join(' ')
     throw importProblems['pending.still-broken']({ said: words }, errors[0]?.field)
   }
   const identity = identityOf(reading, target, planning.digest)
@@ -49,17 +52,35 @@ export async function mendRow(context: CommandContext, id: string, body: MendBod
   while (taken.has(`${DAY_KEY}${identity.day}|${identity.place}#${n}`)) n += 1
   const before = known.pending.find((one) => one.id === id) as KnownPending
   const row: PlannedRow = {
-    sheet: pending.sheet, row: pending.row, target, source: pending.source, reading, title: titleOf(reading, target),
-    keys: [pending.rowKey, `${DAY_KEY}${identity.day}|${identity.place}#${n}`].filter((key, at, all) => all.indexOf(key) === at),
+    sheet: pending.sheet,
+    row: pending.row,
+    target,
+    source: pending.source,
+    reading,
+    title: titleOf(reading, target),
+    keys: [pending.rowKey, `${DAY_KEY}${identity.day}|${identity.place}#${n}`].filter(
+      (key, at, all) => all.indexOf(key) === at,
+    ),
     // The words of the file, not those of the mending: so the same file finds the row settled.
     hash: pending.hash,
     outcome: linked.size > 0 ? 'changed' : 'new',
-    acts: drafts.acts, notes, linked, rekeyed: false, pending: before, settled: false,
+    acts: drafts.acts,
+    notes,
+    linked,
+    rekeyed: false,
+    pending: before,
+    settled: false,
   }
   const plan = { rows: [row], notes: [], ...usedOnly(desk, [row]) }
-  const applied = await applyPlan(context, plan, { batchId: pending.batchId, reason: planning.reason, mended: '手工补正' })
+  const applied = await applyPlan(context, plan, {
+    batchId: pending.batchId,
+    reason: planning.reason,
+    mended: '手工修补',
+  })
   if (applied.broken > 0) {
-    throw importProblems['pending.still-broken']({ said: sayFindings(row.notes, reader.language).at(-1)?.message ?? '' })
+    throw importProblems['pending.still-broken']({
+      said: sayFindings(row.notes, reader.language).at(-1)?.message ?? '',
+    })
   }
   if (body.placeId !== null && body.learn && unknownWords && target.takes.as !== 'place' && said.length <= 60) {
     await app.commands.run(context, 'place.alias', { items: [{ alias: said, placeId: body.placeId }] })
@@ -67,9 +88,18 @@ export async function mendRow(context: CommandContext, id: string, body: MendBod
   return { objectId: applied.objectIds[0]! }
 }
 
-export async function dropRow(context: CommandContext, id: string, body: { version: number; reason: string }): Promise<void> {
+export async function dropRow(
+  context: CommandContext,
+  id: string,
+  body: { version: number; reason: string },
+): Promise<void> {
   await waitingRow(context, id, body.version)
-  await settlePendingRows(context.tx, context.reader, [{ id, state: 'dropped', reason: body.reason, objectId: null }], context.app.now())
+  await settlePendingRows(
+    context.tx,
+    context.reader,
+    [{ id, state: 'dropped', reason: body.reason, objectId: null }],
+    context.app.now(),
+  )
 }
 
 async function waitingRow({ tx, reader }: CommandContext, id: string, version: number) {

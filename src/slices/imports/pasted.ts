@@ -1,7 +1,9 @@
 import { dayAt } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import type { CommandContext, Saved } from '#kernel/node/commands.ts'
+import { sentenceLanguage } from '#kernel/language.ts'
+import type { CommandContext } from '#kernel/node/commands.ts'
 import { Problem } from '#kernel/problem.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { communityTargets } from './catalogues.ts'
 import { readChat } from './chat-lines.ts'
 import type { FindingNote } from './finding-note.ts'
@@ -20,7 +22,10 @@ import { type ImportTargetDef, targetOf } from './targets.ts'
 const SHEET = '群消息'
 
 /** Draft records from pasted chat lines; nothing is written. @throws pasted.nothing */
-export async function readPasted(context: CommandContext, { text, year }: { text: string; year: number }): Promise<PastedDraft[]> {
+export async function readPasted(
+  context: CommandContext,
+  { text, year }: { text: string; year: number },
+): Promise<PastedDraft[]> {
   const targets = await communityTargets(context)
   const known = await readKnown(context.tx, context.reader, [])
   const desk = openDesk(known, planContext(context, year, '', 'chat'))
@@ -36,7 +41,12 @@ export async function readPasted(context: CommandContext, { text, year }: { text
     const target = targetOf(targets, `kind:${draft.kind}`)!
     const { row } = planWords(desk, target, draft.values, { row: draft.line, placeId: null, id: newId() })
     const more = draft.unclaimed.map((said): FindingNote => ({
-      sheet: SHEET, cell: null, row: draft.line, code: 'quantity.unclaimed', severity: 'question', params: { said },
+      sheet: SHEET,
+      cell: null,
+      row: draft.line,
+      code: 'quantity.unclaimed',
+      severity: 'question',
+      params: { said },
     }))
     const entry = row.acts[0]
     return {
@@ -62,8 +72,13 @@ export async function confirmPasted(context: CommandContext, { year, items }: Pa
     if (target?.takes.as !== 'entry') throw importProblems['import.unknown-target']({ target: item.target })
     const { row, errors } = planWords(desk, target, item.values, { row: index + 1, placeId: item.placeId, id: item.id })
     if (errors.length > 0) {
-      const said = sayFindings(errors, reader.language).map((one) => one.message).join(' ')
-      throw importProblems['pasted.broken']({ line: index + 1, said }, `items.${index}.values.${errors[0]!.field ?? ''}`)
+      const said = sayFindings(errors, reader.language)
+        .map((one) => one.message)
+        .join(' ')
+      throw importProblems['pasted.broken'](
+        { line: index + 1, said },
+        `items.${index}.values.${errors[0]!.field ?? ''}`,
+      )
     }
     return row
   })
@@ -76,7 +91,10 @@ export async function confirmPasted(context: CommandContext, { year, items }: Pa
     return await app.commands.run(context, 'entry.record', { items: drafts })
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error
-    throw importProblems['pasted.broken']({ line: error.params['row'] ?? 1, said: error.say(reader.language === 'en' ? 'en' : 'zh') })
+    throw importProblems['pasted.broken']({
+      line: error.params['row'] ?? 1,
+      said: error.say(sentenceLanguage(reader.language)),
+    })
   }
 }
 
@@ -94,14 +112,30 @@ function planWords(
   return {
     errors: all.filter((note) => note.severity === 'error'),
     row: {
-      sheet: SHEET, row, target, source: '', reading, title: titleOf(reading, target), keys: [], hash: '', outcome: 'new',
-      acts, notes: all, linked, rekeyed: false, pending: null, settled: false,
+      sheet: SHEET,
+      row,
+      target,
+      source: '',
+      reading,
+      title: titleOf(reading, target),
+      keys: [],
+      hash: '',
+      outcome: 'new',
+      acts,
+      notes: all,
+      linked,
+      rekeyed: false,
+      pending: null,
+      settled: false,
     },
   }
 }
 
+// Buildings and what is in them are called by number alone, which a message says of anything.
+const NUMBERED = new Set(['building', 'unit', 'household'])
+
 function placeNames(known: Known): string[] {
-  return known.places
-    .filter((place) => place.validTo === null && place.type !== 'building' && place.type !== 'unit' && place.type !== 'household')
-    .flatMap((place) => [place.name, ...place.aliases])
+  return known.places.flatMap((place) =>
+    place.validTo === null && !NUMBERED.has(place.type) ? [place.name, ...place.aliases] : [],
+  )
 }

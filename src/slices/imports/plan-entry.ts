@@ -1,15 +1,19 @@
+import { cutText } from '#kernel/cut-text.ts'
+import { foldKey } from '#kernel/fold-text.ts'
 import { Problem } from '#kernel/problem.ts'
 import { checkEntry } from '#slices/ledger/rules.ts'
-import type { EntryDraft, FieldDef, FieldValue, KindDef } from '#slices/ledger/schema.ts'
+import type { FieldDef, KindDef } from '#slices/ledger/kind-schema.ts'
+import { ENTRY_LIMITS, type EntryDraft, type FieldValue } from '#slices/ledger/schema.ts'
 import type { FindingNote } from './finding-note.ts'
 import { findPlace } from './find-place.ts'
 import type { PlaceBook } from './place-book.ts'
+import { WORD_LIMIT } from './read-row.ts'
 import { noteOn, type RowDrafts, type RowInput } from './row-drafts.ts'
 import { countsBuildings, FIELD, MEASURE } from './targets.ts'
 import { restDay } from './workday.ts'
 
-const CAMPAIGN_LIMIT = 60
-const NOTE_LIMIT = 2000
+/** A record dated further from the ledger's own year is a slip of the pen: 1921 for 2021. */
+const MOST_YEARS = 20
 const DECIMAL = /^\d{1,12}(\.\d{1,6})?$/
 
 /** One ledger record from one row. */
@@ -17,9 +21,16 @@ export function planEntry(input: RowInput, kind: KindDef): RowDrafts {
   const { reading, desk, linked } = input
   const { context } = desk
   const notes: FindingNote[] = []
-  const say = (...args: [Parameters<typeof noteOn>[1], Parameters<typeof noteOn>[2], Parameters<typeof noteOn>[3], Parameters<typeof noteOn>[4]?]) =>
-    void notes.push(noteOn(input, ...args))
-  const broken = (field: string): boolean => reading.notes.some((note) => note.severity === 'error' && note.field === field)
+  const say = (
+    ...args: [
+      Parameters<typeof noteOn>[1],
+      Parameters<typeof noteOn>[2],
+      Parameters<typeof noteOn>[3],
+      Parameters<typeof noteOn>[4]?,
+    ]
+  ) => void notes.push(noteOn(input, ...args))
+  const broken = (field: string): boolean =>
+    reading.notes.some((note) => note.severity === 'error' && note.field === field)
 
   const place = placeOf(input, kind)
   notes.push(...place.notes)
@@ -29,8 +40,12 @@ export function planEntry(input: RowInput, kind: KindDef): RowDrafts {
   const day = kind.undated ? desk.span : reading.days['day']
   if (!day && !broken('day')) say('day', 'field.missing', 'error')
   if (day && !kind.undated) {
-    if (day.to > context.today) say('day', 'day.later', 'error', { day: day.to })
-    else if (day.to < desk.span.from || day.from > desk.span.to) say('day', 'year.other', 'question', { day: day.from, year: context.year })
+    const said = day.from === day.to ? day.from : `${day.from} 至 ${day.to}`
+    if (Math.abs(Number(day.from.slice(0, 4)) - context.year) > MOST_YEARS)
+      say('day', 'day.distant', 'error', { day: said, year: context.year })
+    else if (day.to > context.today) say('day', 'day.later', 'error', { day: day.to })
+    else if (day.from < desk.span.from || day.to > desk.span.to)
+      say('day', 'year.other', 'question', { day: said, year: context.year })
     const rest = kind.workingDay && day.from === day.to ? restDay(day.from) : null
     if (rest) say('day', 'holiday.question', 'question', { day: day.from, ...rest, label: kind.label })
   }
@@ -59,8 +74,8 @@ export function planEntry(input: RowInput, kind: KindDef): RowDrafts {
       say(key, 'field.missing', 'error')
     }
   }
-  const campaign = reading.words['campaign']?.slice(0, CAMPAIGN_LIMIT)
-  const note = reading.words['note']?.slice(0, NOTE_LIMIT)
+  const campaign = reading.words['campaign'] && cutText(reading.words['campaign'], ENTRY_LIMITS.campaign)
+  const note = reading.words['note'] && cutText(reading.words['note'], ENTRY_LIMITS.note)
   const failed = [...reading.notes, ...notes].some((one) => one.severity === 'error')
   if (failed || !day) return { acts: [], notes }
 
@@ -68,7 +83,7 @@ export function planEntry(input: RowInput, kind: KindDef): RowDrafts {
     id: linked.get('entry') ?? context.newId(),
     kind: kind.code,
     placeId: place.placeId,
-    ...(place.locus ? { locus: place.locus.slice(0, 100) } : {}),
+    ...(place.locus ? { locus: cutText(place.locus, ENTRY_LIMITS.locus) } : {}),
     dayFrom: day.from,
     dayTo: day.to,
     campaignId: campaign ? desk.campaign(campaign, kind.code) : null,
@@ -102,20 +117,46 @@ function placeOf(input: RowInput, kind: KindDef): ReturnType<typeof findPlace> {
   const building = reading.words['building'] ?? (BUILDING.test(found.locus) ? found.locus : undefined)
   const yard = desk.places.get(found.placeId)
   if (building === undefined || building.length > 60 || yard?.type !== 'yard') return found
-  return { placeId: buildingIn(desk.places, yard.id, building)?.id ?? desk.bring({ type: 'building', name: building, parentId: yard.id }).id, locus: '', notes: [] }
+  if (!buildingIn(desk.places, yard.id, building) && SEVERAL.test(foldKey(building))) {
+    return {
+      placeId: null,
+      locus: '',
+      notes: [
+        noteOn(input, reading.words['building'] === undefined ? 'place' : 'building', 'building.several', 'error', {
+          said: building,
+        }),
+      ],
+    }
+  }
+  return {
+    placeId:
+      buildingIn(desk.places, yard.id, building)?.id ??
+      desk.bring({ type: 'building', name: building, parentId: yard.id }).id,
+    locus: '',
+    notes: [],
+  }
 }
 
 const BUILDING = /^[\dA-Za-z一二三四五六七八九十]+(?:号楼|栋|幢|#楼?|号)$/
 
+/** 1号楼、2号楼 · 1-3号楼: one row for several buildings could only be counted as one. */
+const SEVERAL =
+  /[\d号楼栋幢#][、,;/和及与][第\d一二三四五六七八九十]|\d+[#号]?[楼栋幢]?(?:-|~|—|至|到)\d+[#号]?(?:楼|栋|幢|#)/
+
 function buildingIn(places: PlaceBook, yardId: string, name: string) {
-  return places.named('building', name, yardId)
+  return places.numbered('building', name, yardId)
 }
 
 function valueOf(
   input: RowInput,
   field: FieldDef,
   key: string,
-  say: (field: string, code: 'value.unknown-choice' | 'value.too-long', severity: 'error', params: Record<string, string | number>) => void,
+  say: (
+    field: string,
+    code: 'value.unknown-choice' | 'value.too-long',
+    severity: 'error',
+    params: Record<string, string | number>,
+  ) => void,
 ): FieldValue {
   const { reading } = input
   switch (field.type) {
@@ -129,14 +170,14 @@ function valueOf(
       const said = reading.words[key]
       if (said === undefined) return null
       const option = field.options?.includes(said) ? said : field.optionAliases?.[said]
-      if (option !== undefined || (field.open && said.length <= 200)) return option ?? said
+      if (option !== undefined || (field.open && said.length <= ENTRY_LIMITS.text)) return option ?? said
       say(key, 'value.unknown-choice', 'error', { options: (field.options ?? []).map((one) => `“${one}”`).join('、') })
       return null
     }
     case 'text':
     case 'long': {
       const said = reading.words[key]
-      const limit = field.type === 'text' ? 200 : 1000
+      const limit = field.type === 'text' ? ENTRY_LIMITS.text : WORD_LIMIT
       if (said !== undefined && said.length > limit) say(key, 'value.too-long', 'error', { limit })
       return said ?? null
     }

@@ -2,7 +2,7 @@ import type { Day } from '#kernel/days.ts'
 import type { AssetDraft } from '#slices/assets/schema.ts'
 import type { DutyDraft } from '#slices/duties/schema.ts'
 import type { CampaignDraft, EntryDraft } from '#slices/ledger/schema.ts'
-import type { PartyDraft } from '#slices/people/schema.ts'
+import type { PartyDraft, PartyKind } from '#slices/people/schema.ts'
 import type { PlaceDraft, ProfileFactDraft } from '#slices/places/schema.ts'
 import type { FindingNote } from './finding-note.ts'
 import type { KnownPlace } from './place-book.ts'
@@ -18,7 +18,7 @@ export type Act =
   | { type: 'duty'; slot: string; draft: DutyDraft & { id: string } }
   | { type: 'profile'; draft: ProfileFactDraft }
 
-export type Outcome = 'new' | 'changed' | 'unchanged' | 'broken'
+type Outcome = 'new' | 'changed' | 'unchanged' | 'broken'
 
 export interface PlannedRow {
   sheet: string
@@ -86,7 +86,7 @@ export interface KnownDuty {
 /** What the database holds already, as far as a plan needs it. */
 export interface Known {
   places: KnownPlace[]
-  parties: { id: string; kind: 'person' | 'unit' | 'team'; name: string; validFrom: Day }[]
+  parties: { id: string; kind: PartyKind; name: string; validFrom: Day }[]
   duties: KnownDuty[]
   assetsFrom: Map<string, Day>
   campaigns: { id: string; name: string }[]

@@ -1,3 +1,4 @@
+import { cutText } from '#kernel/cut-text.ts'
 import { addDays } from '#kernel/days.ts'
 import { Problem } from '#kernel/problem.ts'
 import { readDataFields } from '#kernel/read-data-fields.ts'
@@ -34,18 +35,26 @@ export function planPlace(input: RowInput, type: PlaceType, roles: DutyRole[]): 
     name,
     parentId: parent.said ? parent.id : (before?.parentId ?? null),
     attrs,
-    ...(reading.words['note'] ? { note: reading.words['note'].slice(0, 500) } : {}),
+    ...(reading.words['note'] ? { note: cutText(reading.words['note'], 500) } : {}),
     validFrom: earlier(before?.validFrom, desk.span.from),
   }
   if (!before || before.name !== name) {
-    desk.places.add({ ...(before ?? { aliases: [], note: '', validTo: null }), ...draft, attrs: { ...before?.attrs, ...attrs } } as Parameters<typeof desk.places.add>[0])
+    desk.places.add({
+      ...(before ?? { aliases: [], note: '', validTo: null }),
+      ...draft,
+      attrs: { ...before?.attrs, ...attrs },
+    } as Parameters<typeof desk.places.add>[0])
   } else Object.assign(before, { attrs: { ...before.attrs, ...attrs }, parentId: draft.parentId })
   return { acts: [{ type: 'place', draft }, ...dutiesOf(input, draft.id, roles)], notes }
 }
 
 function standing(input: RowInput, type: PlaceType, name: string, parentId: string | null) {
   const { places } = input.desk
-  return places.named(type.code, name, parentId ?? undefined) ?? (type.code === 'building' ? undefined : places.named(type.code, name))
+  if (type.code === 'building' && parentId !== null) return places.numbered('building', name, parentId)
+  return (
+    places.named(type.code, name, parentId ?? undefined) ??
+    (type.code === 'building' ? undefined : places.named(type.code, name))
+  )
 }
 
 function parentOf(input: RowInput, type: PlaceType): { id: string | null; said: boolean; notes: FindingNote[] } {
@@ -53,11 +62,12 @@ function parentOf(input: RowInput, type: PlaceType): { id: string | null; said: 
   for (const code of type.parents) {
     const said = reading.words[PARENT + code]
     if (said === undefined) continue
-    const known = desk.places.named(code, said)
+    const known = code === 'grid' ? desk.places.numbered(code, said) : desk.places.named(code, said)
     if (known) return { id: known.id, said: true, notes: [] }
     // Grids come into the register by being named; other places need their own row.
     if (code === 'grid' && said.length <= 60) {
-      return { id: desk.bring({ type: 'grid', name: said, parentId: null }).id, said: true, notes: [] }
+      const name = /^\d+$/.test(said) ? `${said}网格` : said
+      return { id: desk.bring({ type: 'grid', name, parentId: null }).id, said: true, notes: [] }
     }
     const found = desk.places.resolve(said)
     const meant = 'placeId' in found ? desk.places.get(found.placeId) : undefined
@@ -111,7 +121,9 @@ export function planTeam(input: RowInput): RowDrafts {
   if (!known) desk.nameParty('team', name, id)
   const stationId = stationOf(input)
   const draft = {
-    id, kind: 'team' as const, name,
+    id,
+    kind: 'team' as const,
+    name,
     attrs: { ...(members ? { members: Number(members) } : {}), ...(service ? { service } : {}) },
     ...(stationId ? { stationId } : {}),
     validFrom: earlier(desk.partyFrom(id), desk.span.from),
@@ -121,7 +133,7 @@ export function planTeam(input: RowInput): RowDrafts {
 
 /** A station named in 依托站点 becomes a place. */
 function stationOf({ reading, desk }: RowInput): string | null {
-  const said = reading.words['station']?.slice(0, 60)
+  const said = reading.words['station'] && cutText(reading.words['station'], 60)
   if (!said) return null
   const known = desk.places.named('volunteer-station', said)
   if (known) return known.id
@@ -140,20 +152,22 @@ export function planAsset(input: RowInput, type: AssetType): RowDrafts {
   const id = linked.get('asset')
   return {
     notes,
-    acts: [{
-      type: 'asset',
-      draft: {
-        id: id ?? desk.context.newId(),
-        type: type.code,
-        placeId: found.placeId,
-        locus: found.locus.slice(0, 100),
-        quantity: reading.amounts['quantity']?.value ?? '1',
-        unit: type.unit,
-        attrs,
-        ...conditionOf(reading.words['condition']),
-        validFrom: earlier(id === undefined ? undefined : desk.assetFrom(id), desk.span.from),
+    acts: [
+      {
+        type: 'asset',
+        draft: {
+          id: id ?? desk.context.newId(),
+          type: type.code,
+          placeId: found.placeId,
+          locus: cutText(found.locus, 100),
+          quantity: reading.amounts['quantity']?.value ?? '1',
+          unit: type.unit,
+          attrs,
+          ...conditionOf(reading.words['condition']),
+          validFrom: earlier(id === undefined ? undefined : desk.assetFrom(id), desk.span.from),
+        },
       },
-    }],
+    ],
   }
 }
 
@@ -171,8 +185,12 @@ export function planFact(input: RowInput, fact: ProfileField): RowDrafts {
   if (fact.type === 'number' && fact.integer && amount?.value.includes('.')) {
     return { acts: [], notes: [noteOn(input, fact.key, 'quantity.not-whole', 'error')] }
   }
-  if (text && text.length > 200) return { acts: [], notes: [noteOn(input, fact.key, 'value.too-long', 'error', { limit: 200 })] }
-  const value = fact.type === 'number' ? { value: amount?.value ?? null, ...(fact.unit ? { unit: fact.unit } : {}) } : { text: text ?? null }
+  if (text && text.length > 200)
+    return { acts: [], notes: [noteOn(input, fact.key, 'value.too-long', 'error', { limit: 200 })] }
+  const value =
+    fact.type === 'number'
+      ? { value: amount?.value ?? null, ...(fact.unit ? { unit: fact.unit } : {}) }
+      : { text: text ?? null }
   return { acts: [{ type: 'profile', draft: { key: fact.key, ...value, validFrom: desk.span.from } }], notes: [] }
 }
 
@@ -182,10 +200,13 @@ function dataValues(input: RowInput, fields: DataField[], notes: FindingNote[], 
   for (const field of fields) {
     const key = FIELD + field.key
     const given =
-      field.type === 'number' ? reading.amounts[key]?.value
-      : field.type === 'flag' ? reading.flags[key]
-      : field.type === 'day' ? reading.days[key]?.from
-      : reading.words[key]
+      field.type === 'number'
+        ? reading.amounts[key]?.value
+        : field.type === 'flag'
+          ? reading.flags[key]
+          : field.type === 'day'
+            ? reading.days[key]?.from
+            : reading.words[key]
     if (given === undefined) continue
     try {
       const read = readDataFields([{ ...field, required: false }], { [field.key]: given }, {}, name)[field.key]

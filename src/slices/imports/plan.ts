@@ -1,5 +1,6 @@
+import { checkCopies } from './check-copies.ts'
 import { checkFacts } from './check-facts.ts'
-import { checkTotals } from './check-totals.ts'
+import { checkTotals, unlabelledSums } from './check-totals.ts'
 import type { FindingNote } from './finding-note.ts'
 import { matchRows } from './match-rows.ts'
 import { planEntry } from './plan-entry.ts'
@@ -31,12 +32,22 @@ export function sourceOf(year: number, target: ImportTargetDef, sheet: string): 
 
 const MAIN = { entry: 'entry', place: 'place', team: 'party', asset: 'asset', profile: 'profile' } as const
 
-export function mainTypeOf(target: ImportTargetDef): (typeof MAIN)[keyof typeof MAIN] {
+function mainTypeOf(target: ImportTargetDef): (typeof MAIN)[keyof typeof MAIN] {
   return MAIN[target.takes.as]
 }
 
 // What later sheets refer to comes first: yards before the screens at their gates, teams before their events.
-const ORDER = ['place:grid', 'place:yard', 'place:building', 'place:alley', 'place:', 'team', 'asset:', 'kind:', 'profile']
+const ORDER = [
+  'place:grid',
+  'place:yard',
+  'place:building',
+  'place:alley',
+  'place:',
+  'team',
+  'asset:',
+  'kind:',
+  'profile',
+]
 
 function rank(target: ImportTargetDef): number {
   return ORDER.findIndex((prefix) => target.code.startsWith(prefix))
@@ -57,7 +68,7 @@ export async function planImport(sheets: PlanSheet[], known: Known, context: Pla
     rows.push(...planned.rows)
     notes.push(...planned.notes, ...checkTotals(sheet, planned.rows))
   }
-  notes.push(...checkFacts(rows, desk.places))
+  notes.push(...checkFacts(rows, desk.places), ...checkCopies(rows))
   const order = new Map(sheets.map((sheet, index) => [sheet.sheet, index]))
   rows.sort((a, b) => order.get(a.sheet)! - order.get(b.sheet)! || a.row - b.row)
   return { rows, notes, ...usedOnly(desk, rows) }
@@ -72,18 +83,50 @@ async function planSheet(
 ): Promise<{ rows: PlannedRow[]; notes: FindingNote[] }> {
   const { target } = sheet
   const { context } = desk
-  const read = await eachRow(sheet.rows, context, (source) => {
-    const reading = readRow(source, target.fields, context.year)
-    return { row: source.row, reading, identity: identityOf(reading, target, context.digest), serialCell: reading.refs['serial'] ?? null }
+  const readings = await eachRow(sheet.rows, context, (source) => ({
+    source,
+    reading: readRow(source, target.fields, context.year),
+  }))
+  const sums = unlabelledSums(
+    readings.map((one) => one.reading),
+    target,
+  )
+  const data = readings.filter((one) => !sums.has(one.reading))
+  const read = await eachRow(data, context, ({ source, reading }) => {
+    return {
+      row: source.row,
+      reading,
+      identity: identityOf(reading, target, context.digest),
+      serialCell: reading.refs['serial'] ?? null,
+    }
   })
   const own = sourceOf(context.year, target, sheet.sheet)
-  const source = linksBySource.has(own) ? own : (renamedFrom(own, target, read.map((one) => one.identity.hash), linksBySource, claimed) ?? own)
+  const source = linksBySource.has(own)
+    ? own
+    : (renamedFrom(
+        own,
+        target,
+        read.map((one) => one.identity.hash),
+        linksBySource,
+        claimed,
+      ) ?? own)
   const match = matchRows(sheet.sheet, read, linksBySource.get(source) ?? [], mainTypeOf(target))
   const pendingBefore = settlePending(known.pending.filter((pending) => pending.source === source))
   const seen = new Map<string, number>()
   const rows = await eachRow(read, context, ({ row, reading, identity }, index): PlannedRow => {
     const { keys, linked, before, rekeyed } = match.rows[index]!
-    const base = { sheet: sheet.sheet, row, target, source, reading, title: titleOf(reading, target), keys, hash: identity.hash, linked, rekeyed }
+    const base = {
+      sheet: sheet.sheet,
+      row,
+      target,
+      source,
+      reading,
+      title: titleOf(reading, target),
+      keys,
+      hash: identity.hash,
+      linked,
+      rekeyed,
+    }
     const address = (field: string): string | null => (sheet.letters[field] ? `${sheet.letters[field]}${row}` : null)
     const input: RowInput = { target, reading, linked, placeId: null, address, desk }
     const pending = pendingBefore.find(keys, reading)
@@ -94,30 +137,67 @@ async function planSheet(
       const notes = [...reading.notes, ...(register ? [] : draftsOf(input).notes)]
       const broken = notes.some((note) => note.severity === 'error')
       const kept = notes.filter((note) => note.severity !== 'error')
-      const settled = broken ? [{ ...noteOfRow(sheet.sheet, row), code: 'row.settled', params: { said: '已补正入账' } }] : []
+      const settled = broken
+        ? [{ ...noteOfRow(sheet.sheet, row), code: 'row.settled', params: { said: '已修补入账' } }]
+        : []
       return { ...base, outcome: 'unchanged', acts: [], notes: [...kept, ...settled], pending, settled: true }
     }
-    const twice = target.takes.as === 'place' || target.takes.as === 'team' ? repeatOf(seen, target, reading, row) : null
-    const drafts: RowDrafts = twice !== null
-      ? { acts: [], notes: [{ ...noteOfRow(sheet.sheet, row), cell: reading.refs['name'] ?? null, code: 'row.twice', severity: 'error', field: 'name', params: { said: reading.words['name'] ?? '', other: twice } }] }
-      : draftsOf(input)
+    const twice =
+      target.takes.as === 'place' || target.takes.as === 'team' ? repeatOf(seen, target, reading, row) : null
+    const drafts: RowDrafts =
+      twice !== null
+        ? {
+            acts: [],
+            notes: [
+              {
+                ...noteOfRow(sheet.sheet, row),
+                cell: reading.refs['name'] ?? null,
+                code: 'row.twice',
+                severity: 'error',
+                field: 'name',
+                params: { said: reading.words['name'] ?? '', other: twice },
+              },
+            ],
+          }
+        : draftsOf(input)
     const notes = [...reading.notes, ...drafts.notes]
     const main = drafts.acts[0]
     if (notes.some((note) => note.severity === 'error') || !main) {
       const settled = pending !== null && pending.state !== 'waiting' && pending.hash === identity.hash
       if (settled) {
-        const said = pending.state === 'dropped' ? `已放弃:${pending.reason ?? ''}` : '已补正入账'
+        const said = pending.state === 'dropped' ? `已放弃：${pending.reason ?? ''}` : '已修补入账'
         const note = { ...noteOfRow(sheet.sheet, row), code: 'row.settled', params: { said } }
         return { ...base, outcome: 'unchanged', acts: [], notes: [note], pending, settled }
       }
-      return { ...base, outcome: 'broken', acts: [], notes, pending, settled: pending?.state === 'waiting' && pending.hash === identity.hash }
+      return {
+        ...base,
+        outcome: 'broken',
+        acts: [],
+        notes,
+        pending,
+        settled: pending?.state === 'waiting' && pending.hash === identity.hash,
+      }
     }
     if (main.type === 'entry' && known.withdrawn.has(main.draft.id)) {
-      return { ...base, outcome: 'unchanged', acts: [], notes: [{ ...noteOfRow(sheet.sheet, row), code: 'row.withdrawn' }], pending, settled: true }
+      return {
+        ...base,
+        outcome: 'unchanged',
+        acts: [],
+        notes: [{ ...noteOfRow(sheet.sheet, row), code: 'row.withdrawn' }],
+        pending,
+        settled: true,
+      }
     }
-    return { ...base, outcome: linked.size > 0 ? 'changed' : standsAlready(main, known) ? 'changed' : 'new', acts: drafts.acts, notes, pending, settled: false }
+    return {
+      ...base,
+      outcome: linked.size > 0 ? 'changed' : standsAlready(main, known) ? 'changed' : 'new',
+      acts: drafts.acts,
+      notes,
+      pending,
+      settled: false,
+    }
   })
-  return { rows, notes: match.notes }
+  return { rows, notes: [...[...sums].map(sumNote), ...match.notes] }
 }
 
 async function eachRow<T, R>(items: T[], { breathe }: PlanContext, work: (item: T, index: number) => R): Promise<R[]> {
@@ -148,6 +228,11 @@ export function draftsOf(input: RowInput): RowDrafts {
   }
 }
 
+function sumNote({ sheet, row, refs, amounts }: RowReading): FindingNote {
+  const cell = refs[Object.keys(amounts)[0] ?? ''] ?? null
+  return { sheet, cell, row, code: 'row.unlabelled-sum', severity: 'info', params: {} }
+}
+
 function noteOfRow(sheet: string, row: number): FindingNote {
   return { sheet, cell: null, row, code: 'row.settled', severity: 'info', params: {} }
 }
@@ -155,7 +240,9 @@ function noteOfRow(sheet: string, row: number): FindingNote {
 function repeatOf(seen: Map<string, number>, target: ImportTargetDef, reading: RowReading, row: number): number | null {
   const name = reading.words['name']
   if (name === undefined) return null
-  const parents = Object.entries(reading.words).filter(([key]) => target.code === 'place:building' && key.startsWith('parent.'))
+  const parents = Object.entries(reading.words).filter(
+    ([key]) => target.code === 'place:building' && key.startsWith('parent.'),
+  )
   const key = [name, ...parents.map(([, said]) => said)].join('\n')
   const before = seen.get(key)
   if (before === undefined) seen.set(key, row)
@@ -189,13 +276,26 @@ function standsAlready(main: Act, known: Known): boolean {
 
 export function titleOf(reading: RowReading, target: ImportTargetDef): string {
   const { texts } = reading
-  const named = target.takes.as === 'entry' ? (target.takes.kind.titleField ? texts[FIELD + target.takes.kind.titleField] : undefined) : texts['name']
-  const amounts = Object.keys(texts).filter((key) => key.startsWith(MEASURE)).map((key) => {
-    const measure = target.fields.find((field) => field.key === key)
-    return `${measure?.label ?? ''}${reading.amounts[key]?.value ?? texts[key]}${reading.amounts[key] ? (measure?.unit ?? '') : ''}`
-  })
-  const first = target.takes.as === 'profile' ? Object.entries(texts).map(([key, said]) => `${target.fields.find((f) => f.key === key)?.label ?? key} ${said}`) : []
-  return [texts['day'], texts['place'], texts['building'], named, ...first, ...amounts.slice(0, 3)].filter(Boolean).join(' ').slice(0, 120)
+  const named =
+    target.takes.as === 'entry'
+      ? target.takes.kind.titleField
+        ? texts[FIELD + target.takes.kind.titleField]
+        : undefined
+      : texts['name']
+  const amounts = Object.keys(texts)
+    .filter((key) => key.startsWith(MEASURE))
+    .map((key) => {
+      const measure = target.fields.find((field) => field.key === key)
+      return `${measure?.label ?? ''}${reading.amounts[key]?.value ?? texts[key]}${reading.amounts[key] ? (measure?.unit ?? '') : ''}`
+    })
+  const first =
+    target.takes.as === 'profile'
+      ? Object.entries(texts).map(([key, said]) => `${target.fields.find((f) => f.key === key)?.label ?? key} ${said}`)
+      : []
+  return [texts['day'], texts['place'], texts['building'], named, ...first, ...amounts.slice(0, 3)]
+    .filter(Boolean)
+    .join(' ')
+    .slice(0, 120)
 }
 
 /** Only what rows that will be written really use: a place named in a broken row alone is not made. */

@@ -2,6 +2,7 @@ import type { Day } from '#kernel/days.ts'
 import { foldKey, foldText, isBlankMark } from '#kernel/fold-text.ts'
 import { parseDay } from '#kernel/parse-day.ts'
 import { parseQuantity } from '#kernel/parse-quantity.ts'
+import { dayOfSerial } from '#kernel/serial-day.ts'
 import { splitList } from '#kernel/split-list.ts'
 import type { FindingNote } from './finding-note.ts'
 import { countsAs } from './counts-as.ts'
@@ -43,13 +44,33 @@ export interface RowSource {
 /** Looked at before the costly comparison: only these begin a mark that stands for nothing. */
 const MAYBE_BLANK = /^(?:[^0-9\u4e00-\u9fff]|[无無暂暫没沒])/
 
+/** Characters of a text; more is a document in a cell. */
 export const WORD_LIMIT = 1000
+/** No day, quantity or place is longer in any notation; what is, is a text in the wrong column. */
+const LONGEST: Partial<Record<TargetField['type'], number>> = {
+  serial: 200,
+  place: 200,
+  day: 200,
+  quantity: 200,
+  duration: 200,
+  flag: 200,
+}
+/** Characters of the name of a unit, team or person. */
 const PARTY_LIMIT = 60
 
 /** Reads every field the row fills. Missing required fields and places are the planner's business. */
 export function readRow(source: RowSource, fields: readonly TargetField[], year: number): RowReading {
   const reading: RowReading = {
-    sheet: source.sheet, row: source.row, texts: {}, refs: {}, days: {}, amounts: {}, words: {}, flags: {}, lists: {}, notes: [],
+    sheet: source.sheet,
+    row: source.row,
+    texts: {},
+    refs: {},
+    days: {},
+    amounts: {},
+    words: {},
+    flags: {},
+    lists: {},
+    notes: [],
   }
   for (const field of fields) {
     const cell = source.cells.get(field.key)
@@ -68,6 +89,11 @@ export function readRow(source: RowSource, fields: readonly TargetField[], year:
     }
     if (said === '' || (field.key !== 'serial' && MAYBE_BLANK.test(said) && isBlankMark(said))) continue
     reading.texts[field.key] = said
+    const limit = LONGEST[field.type]
+    if (limit !== undefined && said.length > limit) {
+      say('value.too-long', 'error', { limit })
+      continue
+    }
     READ[field.type]?.({ reading, field, cell, said, year, headingUnit: source.headingUnits[field.key], say })
   }
   return reading
@@ -88,14 +114,20 @@ interface Reading {
 function sayer(reading: RowReading, field: TargetField, cell: FieldCell): Say {
   return (code, severity, more = {}) => {
     reading.notes.push({
-      sheet: reading.sheet, cell: cell.ref || null, row: reading.row, code, severity, field: field.key,
+      sheet: reading.sheet,
+      cell: cell.ref || null,
+      row: reading.row,
+      code,
+      severity,
+      field: field.key,
       params: { label: field.label, said: cell.text.trim(), ...more },
     })
   }
 }
 
 const READ: Record<TargetField['type'], (input: Reading) => void> = {
-  serial: ({ reading, field, said }) => void (reading.words[field.key] = /^\d+$/.test(said) ? said : foldKey(said).replace(/[.、。]$/, '')),
+  serial: ({ reading, field, said }) =>
+    void (reading.words[field.key] = /^\d+$/.test(said) ? said : foldKey(said).replace(/[.、。]$/, '')),
   text: ({ reading, field, said, say }) => {
     if (said.length > WORD_LIMIT) return say('value.too-long', 'error', { limit: WORD_LIMIT })
     reading.words[field.key] = said
@@ -124,14 +156,31 @@ function readParties(reading: RowReading, field: TargetField, names: string[], s
 }
 
 function readDayCell({ reading, field, cell, said, year, say }: Reading): void {
-  const read =
+  const read: ReturnType<typeof parseDay> =
     cell.kind === 'date' && cell.day !== undefined
       ? { day: cell.day }
-      : parseDay(cell.kind === 'number' ? (cell.value as number) : said, { defaultYear: year })
-  if ('problem' in read) {
-    return say(read.problem === 'impossible' ? 'day.impossible' : 'day.unreadable', 'error', { year })
-  }
+      : (serialOfYear(cell, said, year) ?? parseDay(dayWords(cell, said), { defaultYear: year }))
+  if ('problem' in read) return say(DAY_CODE[read.problem], 'error', { year })
   reading.days[field.key] = { from: read.day, to: ('to' in read ? read.to : undefined) ?? read.day }
+}
+
+const DAY_CODE = {
+  impossible: 'day.impossible',
+  ambiguous: 'day.ambiguous',
+  unreadable: 'day.unreadable',
+  'year-missing': 'day.unreadable',
+} as const
+
+/** 3.1 shown as 3.10 is the tenth: what the office program shows is what the clerk wrote. */
+function dayWords(cell: FieldCell, said: string): string | number {
+  return cell.kind === 'number' && !/^\d{1,4}\.\d{2}$/.test(said) ? (cell.value as number) : said
+}
+
+/** 44260 kept as text: in a column of days a serial number of the very year is no other number. */
+function serialOfYear(cell: FieldCell, said: string, year: number): { day: Day } | null {
+  if (cell.kind !== 'text' || !/^\d{5}$/.test(foldText(said))) return null
+  const day = dayOfSerial(Number(foldText(said)))
+  return day !== null && Number(day.slice(0, 4)) === year ? { day } : null
 }
 
 const QUANTITY_CODE = {
@@ -143,6 +192,17 @@ const QUANTITY_CODE = {
   'unit-mismatch': 'quantity.unit-mismatch',
 } as const
 
+const MOST_DIGITS = 12
+const MOST_DECIMALS = 6
+
+/** A third of ten, computed by the sheet, has more decimals than anybody measured. */
+function shortened(value: string): string {
+  if ((value.split('.')[1] ?? '').length <= MOST_DECIMALS) return value
+  return Number(value)
+    .toFixed(MOST_DECIMALS)
+    .replace(/\.?0+$/, '')
+}
+
 function readQuantityCell({ reading, field, cell, said, headingUnit, say }: Reading): void {
   const value = cell.kind === 'number' ? (cell.value as number) : said
   // Read without an expected unit first: what the cell itself says goes before the heading, the heading before the field.
@@ -153,5 +213,6 @@ function readQuantityCell({ reading, field, cell, said, headingUnit, say }: Read
     return say('quantity.unit-mismatch', 'error', { unit: field.unit })
   }
   if (read.hedge) say('quantity.approximate', 'question', { amount: read.value })
-  reading.amounts[field.key] = { value: read.value, unit: field.unit ?? unit ?? '' }
+  if (read.value.split('.')[0]!.length > MOST_DIGITS) return say('quantity.too-large', 'error')
+  reading.amounts[field.key] = { value: shortened(read.value), unit: field.unit ?? unit ?? '' }
 }

@@ -34,7 +34,8 @@ export function readSheets(
   return workbook.sheets.map((sheet) => {
     const guess = recogniseSheet(sheet, targets, wanted)
     const signature = headerSignature(guess.columns)
-    const remembered = guess.columns.length > 0 && (unwanted.has(signature) || wanted.some((one) => one.signature === signature))
+    const remembered =
+      guess.columns.length > 0 && (unwanted.has(signature) || wanted.some((one) => one.signature === signature))
     const decision = decisions.find((one) => one.sheet === sheet.name)
     if (decision) {
       if (decision.target === null) return { sheet, reading: guess, target: undefined, state: 'ignored', remembered }
@@ -43,11 +44,15 @@ export function readSheets(
     }
     const target = targetOf(targets, guess.target)
     const state =
-      sheet.rows.length === 0 ? 'empty'
-      : sheet.hidden ? 'hidden'
-      : unwanted.has(signature) && guess.columns.length > 0 ? 'ignored'
-      : target === undefined ? 'unknown'
-      : 'ready'
+      sheet.rows.length === 0
+        ? 'empty'
+        : sheet.hidden
+          ? 'hidden'
+          : unwanted.has(signature) && guess.columns.length > 0
+            ? 'ignored'
+            : target === undefined
+              ? 'unknown'
+              : 'ready'
     return { sheet, reading: guess, target, state, remembered }
   })
 }
@@ -60,9 +65,18 @@ function decided(sheet: Sheet, guess: SheetReading, decision: SheetMapping, targ
     const key = columnKey(column)
     const chosen = key in decision.columns ? decision.columns[key]! : column.field
     if (chosen !== null && !target.fields.some((field) => field.key === chosen)) {
-      throw importProblems['import.unknown-column']({ target: target.label, field: chosen, sheet: sheet.name, column: key })
+      throw importProblems['import.unknown-column']({
+        target: target.label,
+        field: chosen,
+        sheet: sheet.name,
+        column: key,
+      })
     }
-    return { ...column, field: chosen, confidence: chosen === null ? 0 : key in decision.columns ? 1 : column.confidence }
+    return {
+      ...column,
+      field: chosen,
+      confidence: chosen === null ? 0 : key in decision.columns ? 1 : column.confidence,
+    }
   })
   const byField = new Map<string, string[]>()
   for (const column of columns) {
@@ -77,13 +91,16 @@ function decided(sheet: Sheet, guess: SheetReading, decision: SheetMapping, targ
 }
 
 /** A column's letter; where labels and values stand side by side, the address of the value. */
-export function columnKey(column: SheetReading['columns'][number]): string {
+function columnKey(column: SheetReading['columns'][number]): string {
   return column.at?.ref ?? column.letter
 }
 
 const SAMPLE_ROWS = 5
 
-export function describeSheet({ sheet, reading, target, state, remembered }: SheetState, targets: ImportTargetDef[]): ImportSheet {
+export function describeSheet(
+  { sheet, reading, target, state, remembered }: SheetState,
+  targets: ImportTargetDef[],
+): ImportSheet {
   const rows = new Map(sheet.rows.map((row) => [row.number, row]))
   return {
     sheet: sheet.name,
@@ -94,10 +111,19 @@ export function describeSheet({ sheet, reading, target, state, remembered }: She
     targetLabel: target?.label ?? '',
     layout: target?.layout ?? 'table',
     score: reading.score,
-    alternatives: reading.alternatives.map((one) => ({ target: one.target, label: targetOf(targets, one.target)?.label ?? '', score: one.score })),
+    alternatives: reading.alternatives.map((one) => ({
+      target: one.target,
+      label: targetOf(targets, one.target)?.label ?? '',
+      score: one.score,
+    })),
     headerRows: reading.headerRows,
     columns: reading.columns.map((column) => ({
-      col: column.col, letter: columnKey(column), header: column.header, unit: column.unit ?? null, field: column.field, confidence: column.confidence,
+      col: column.col,
+      letter: columnKey(column),
+      header: column.header,
+      unit: column.unit ?? null,
+      field: column.field,
+      confidence: column.confidence,
     })),
     rowCount: reading.rows.length,
     sample: reading.rows.slice(0, SAMPLE_ROWS).map((number) => ({

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
+import { ById } from '#kernel/shapes.ts'
 import * as acts from './acts.ts'
 import { communityTargets } from './catalogues.ts'
+import { batchForReader, forReader } from './for-reader.ts'
+import * as looks from './looks.ts'
 import { dropRow, mendRow } from './mend-row.ts'
 import { confirmPasted, readPasted } from './pasted.ts'
 import * as shape from './schema.ts'
@@ -12,7 +15,6 @@ const HOME = '/api/c/:community'
 const ONE = `${HOME}/imports/:id`
 const READ = ['read', 'imports'] as const
 const WRITE = ['write', 'imports'] as const
-const Id = z.object({ id: z.uuid() })
 
 export const importRoutes: RouteSpec[] = [
   route({
@@ -40,7 +42,7 @@ export const importRoutes: RouteSpec[] = [
     access: READ,
     summary: '可导入的台账与登记表',
     answer: z.array(shape.ImportTarget),
-    run: async (call) => (await communityTargets(call)).map(acts.targetView),
+    run: async (call) => (await communityTargets(call)).map(looks.targetView),
   }),
   route({
     method: 'POST',
@@ -64,9 +66,9 @@ export const importRoutes: RouteSpec[] = [
     path: ONE,
     access: READ,
     summary: '一份文件的识别结果',
-    params: Id,
+    params: ById,
     answer: shape.ImportBatch,
-    run: (call) => acts.showBatch(call, call.params.id),
+    run: async (call) => batchForReader(call.reader, await looks.showBatch(call, call.params.id)),
   }),
   route({
     method: 'GET',
@@ -74,7 +76,7 @@ export const importRoutes: RouteSpec[] = [
     // The workbook as it came may hold phone numbers the register masks.
     access: WRITE,
     summary: '下载原文件',
-    params: Id,
+    params: ById,
     run: (call) => sendOriginal(call, call.params.id),
   }),
   route({
@@ -82,7 +84,7 @@ export const importRoutes: RouteSpec[] = [
     path: `${ONE}/mapping`,
     access: WRITE,
     summary: '选定工作表类别与各列对应项',
-    params: Id,
+    params: ById,
     body: shape.MappingBody,
     answer: shape.ImportBatch,
     run: (call) => acts.mapBatch(call, call.params.id, call.body),
@@ -92,16 +94,16 @@ export const importRoutes: RouteSpec[] = [
     path: `${ONE}/preview`,
     access: READ,
     summary: '导入预览',
-    params: Id,
+    params: ById,
     answer: shape.ImportPreview,
-    run: (call) => acts.previewBatch(call, call.params.id),
+    run: async (call) => forReader(call.reader, await looks.previewBatch(call, call.params.id)),
   }),
   route({
     method: 'POST',
     path: `${ONE}/confirm`,
     access: WRITE,
     summary: '确认导入',
-    params: Id,
+    params: ById,
     transaction: 'own',
     answer: z.object({ workId: z.string() }),
     run: (call) => acts.confirmBatch(call, call.params.id),
@@ -110,17 +112,17 @@ export const importRoutes: RouteSpec[] = [
     method: 'GET',
     path: `${HOME}/pending-rows`,
     access: READ,
-    summary: '待补正的行',
+    summary: '待修补的行',
     query: shape.PendingQuery,
     answer: shape.PendingPage,
-    run: (call) => acts.waitingRows(call, call.query),
+    run: async (call) => forReader(call.reader, await looks.waitingRows(call, call.query)),
   }),
   route({
     method: 'POST',
     path: `${HOME}/pending-rows/:id/mend`,
     access: WRITE,
-    summary: '补正一行并入账',
-    params: Id,
+    summary: '修补一行并入账',
+    params: ById,
     body: shape.MendBody,
     answer: z.object({ objectId: z.string() }),
     run: (call) => mendRow(call, call.params.id, call.body),
@@ -130,7 +132,7 @@ export const importRoutes: RouteSpec[] = [
     path: `${HOME}/pending-rows/:id/drop`,
     access: WRITE,
     summary: '放弃一行并写明原因',
-    params: Id,
+    params: ById,
     body: shape.DropBody,
     run: async (call) => {
       await dropRow(call, call.params.id, call.body)

@@ -1,5 +1,6 @@
 import { type Day, yearSpan } from '#kernel/days.ts'
 import { foldKey } from '#kernel/fold-text.ts'
+import type { PartyKind } from '#slices/people/schema.ts'
 import type { FindingNote } from './finding-note.ts'
 import type { Act, Known, KnownDuty, Plan, PlanContext } from './plan-model.ts'
 import { type KnownPlace, type PlaceBook, placeBook } from './place-book.ts'
@@ -12,10 +13,10 @@ export interface Desk {
   context: PlanContext
   span: { from: Day; to: Day }
   places: PlaceBook
-  party: (kind: 'person' | 'unit' | 'team', name: string) => string
+  party: (kind: PartyKind, name: string) => string
   campaign: (name: string, kind: string) => string
-  knownParty: (kind: 'person' | 'unit' | 'team', name: string) => string | undefined
-  nameParty: (kind: 'person' | 'unit' | 'team', name: string, id: string) => void
+  knownParty: (kind: PartyKind, name: string) => string | undefined
+  nameParty: (kind: PartyKind, name: string, id: string) => void
   partyFrom: (id: string) => Day | undefined
   assetFrom: (id: string) => Day | undefined
   duty: (partyId: string, role: string, placeId: string) => KnownDuty | undefined
@@ -48,7 +49,11 @@ export function openDesk(known: Known, context: PlanContext): Desk {
   const brought: Desk['brought'] = { campaigns: [], places: [], parties: [] }
   const parties = new Map(known.parties.map((party) => [`${party.kind}\n${foldKey(party.name)}`, party.id]))
   const campaigns = new Map(known.campaigns.map((campaign) => [foldKey(campaign.name), campaign.id]))
-  const duties = new Map(known.duties.filter((duty) => duty.validTo === null).map((duty) => [`${duty.partyId}\n${duty.role}\n${duty.placeId}`, duty]))
+  const duties = new Map(
+    known.duties
+      .filter((duty) => duty.validTo === null)
+      .map((duty) => [`${duty.partyId}\n${duty.role}\n${duty.placeId}`, duty]),
+  )
   const dutiesById = new Map(known.duties.map((duty) => [duty.id, duty]))
   const partiesFrom = new Map(known.parties.map((party) => [party.id, party.validFrom]))
   return {
@@ -86,7 +91,15 @@ export function openDesk(known: Known, context: PlanContext): Desk {
     bring: ({ type, name, parentId }) => {
       const id = context.newId()
       const place: KnownPlace = {
-        id, type, name, parentId, attrs: {}, note: '', aliases: [], validFrom: span.from, validTo: null,
+        id,
+        type,
+        name,
+        parentId,
+        attrs: {},
+        note: '',
+        aliases: [],
+        validFrom: span.from,
+        validTo: null,
       }
       places.add(place)
       brought.places.push({ id, type, name, parentId, attrs: {}, validFrom: span.from })

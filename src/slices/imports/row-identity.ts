@@ -13,7 +13,11 @@ export interface RowIdentity {
   hash: string
 }
 
-export function identityOf(reading: RowReading, target: ImportTargetDef, digest: (text: string) => string): RowIdentity {
+export function identityOf(
+  reading: RowReading,
+  target: ImportTargetDef,
+  digest: (text: string) => string,
+): RowIdentity {
   const day = reading.days['day']
   return {
     serial: reading.words['serial'] || null,
@@ -41,7 +45,11 @@ function contentOf(reading: RowReading): Record<string, unknown> {
   for (const [field, text] of Object.entries(reading.texts)) {
     if (field === 'serial') continue
     content[field] =
-      reading.days[field] ?? reading.amounts[field]?.value ?? reading.flags[field] ?? reading.lists[field]?.map(folded) ?? folded(text)
+      reading.days[field] ??
+      reading.amounts[field]?.value ??
+      reading.flags[field] ??
+      reading.lists[field]?.map(folded) ??
+      folded(text)
   }
   return content
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { cutText } from '#kernel/cut-text.ts'
 import { dayAt } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
@@ -32,7 +33,12 @@ export interface FilePlan {
   notes: FindingNote[]
 }
 
-export function planContext(context: CommandContext, year: number, reason: string, via: PlanContext['via']): PlanContext {
+export function planContext(
+  context: CommandContext,
+  year: number,
+  reason: string,
+  via: PlanContext['via'],
+): PlanContext {
   return {
     year,
     today: dayAt(context.app.now()),
@@ -44,7 +50,7 @@ export function planContext(context: CommandContext, year: number, reason: strin
   }
 }
 
-export const importReason = (fileName: string): string => `导入更正:${fileName}`.slice(0, 200)
+const importReason = (fileName: string): string => cutText(`导入更正：${fileName}`, 200)
 
 /** Reads what the file is and plans what each row becomes; writes nothing. */
 export async function planFile(context: CommandContext, file: FileToPlan): Promise<FilePlan> {
@@ -82,7 +88,12 @@ export function notesInOrder({ plan, states, notes }: FilePlan): FindingNote[] {
   const order = new Map(states.map((state, index) => [state.sheet.name, index]))
   return [...notes, ...plan.notes, ...plan.rows.flatMap((row) => row.notes)]
     .map((note, index) => ({ note, index }))
-    .sort((a, b) => order.get(a.note.sheet)! - order.get(b.note.sheet)! || (a.note.row ?? 0) - (b.note.row ?? 0) || a.index - b.index)
+    .sort(
+      (a, b) =>
+        order.get(a.note.sheet)! - order.get(b.note.sheet)! ||
+        (a.note.row ?? 0) - (b.note.row ?? 0) ||
+        a.index - b.index,
+    )
     .map(({ note }) => note)
 }
 
@@ -97,7 +108,11 @@ export async function applyFile(
   file: FilePlan,
   about: { batchId: string; fileName: string; step?: (done: number, total: number) => Promise<void> },
 ): Promise<ImportResult> {
-  const counts = await applyPlan(context, file.plan, { batchId: about.batchId, reason: importReason(about.fileName), step: about.step })
+  const counts = await applyPlan(context, file.plan, {
+    batchId: about.batchId,
+    reason: importReason(about.fileName),
+    step: about.step,
+  })
   const { accepted, corrected, unchanged, broken } = counts
   const findings = sayFindings(notesInOrder(file), context.reader.language)
   return { batchId: about.batchId, accepted, corrected, unchanged, broken, findings }
@@ -105,5 +120,11 @@ export async function applyFile(
 
 export function summaryOf(result: ImportResult): ImportSummary {
   const { accepted, corrected, unchanged, broken, findings } = result
-  return { accepted, corrected, unchanged, broken, questions: findings.filter((one) => one.severity === 'question').length }
+  return {
+    accepted,
+    corrected,
+    unchanged,
+    broken,
+    questions: findings.filter((one) => one.severity === 'question').length,
+  }
 }

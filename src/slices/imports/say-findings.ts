@@ -20,7 +20,13 @@ export function sayFindings(notes: FindingNote[], language: Reader['language']):
   return notes.map((note) => {
     const { sheet, row, cell, code, severity } = note
     const english = language === 'en'
-    const params = { ...note.params, ...(english && note.params['saidEn'] ? { said: note.params['saidEn'] } : {}), sheet, row, cell }
+    const params = {
+      ...note.params,
+      ...(english && note.params['saidEn'] ? { said: note.params['saidEn'] } : {}),
+      sheet,
+      row,
+      cell,
+    }
     const message = findingTexts[code as FindingCode](params).say(english ? 'en' : 'zh')
     return { sheet, cell: cell ?? '', row, code, severity, message, params: note.params }
   })

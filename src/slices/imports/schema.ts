@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Id } from '#kernel/shapes.ts'
 
 /** What a screen, the CLI and the stores say about one import. Sheets are shown as the clerk sees them in the office program. */
 
@@ -48,7 +49,9 @@ export const ImportSheet = z.object({
   columns: z.array(SheetColumn),
   rowCount: z.number().int(),
   /** The first rows, to map columns by looking at them. */
-  sample: z.array(z.object({ row: z.number().int(), cells: z.array(z.object({ letter: z.string(), text: z.string() })) })),
+  sample: z.array(
+    z.object({ row: z.number().int(), cells: z.array(z.object({ letter: z.string(), text: z.string() })) }),
+  ),
   skipped: z.array(z.object({ row: z.number().int(), why: z.string(), said: z.string() })),
   /** The mapping was chosen by a clerk once and taken over. */
   remembered: z.boolean(),
@@ -166,7 +169,7 @@ export type ImportResult = z.infer<typeof ImportResult>
 export const PendingPage = z.object({ total: z.number().int(), rows: z.array(z.lazy(() => PendingRow)) })
 
 export const PendingQuery = z.strictObject({
-  batch: z.uuid().optional(),
+  batch: Id.optional(),
   state: z.enum(['waiting', 'mended', 'dropped']).default('waiting'),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -206,7 +209,7 @@ export const MendBody = z.strictObject({
   version: z.number().int(),
   values: RowValues,
   /** The place this row means, picked from the register. */
-  placeId: z.uuid().nullable().default(null),
+  placeId: Id.nullable().default(null),
   /** Remember the words of the row as another name of that place. */
   learn: z.boolean().default(true),
 })
@@ -241,10 +244,10 @@ export const PastedConfirmBody = z.strictObject({
   items: z
     .array(
       z.strictObject({
-        id: z.uuid(),
+        id: Id,
         target: z.string().max(80),
         values: RowValues,
-        placeId: z.uuid().nullable().default(null),
+        placeId: Id.nullable().default(null),
       }),
     )
     .min(1)

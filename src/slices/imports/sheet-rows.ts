@@ -11,7 +11,10 @@ const DITTO = new Set(['同上', '"', '〃', '″', '々', '”'])
 
 /** A recognised sheet as rows of fields, with what was left out and why. */
 export function sheetRows(sheet: Sheet, reading: SheetReading, target: ImportTargetDef): PlanSheet {
-  const notes = [...skippedNotes(sheet, reading), ...(target.layout === 'pairs' ? strangePairs(reading) : unmappedColumns(sheet, reading))]
+  const notes = [
+    ...skippedNotes(sheet, reading),
+    ...(target.layout === 'pairs' ? strangePairs(reading) : unmappedColumns(sheet, reading)),
+  ]
   if (target.layout === 'pairs') {
     return { sheet: sheet.name, target, rows: pairRows(sheet, reading), letters: {}, totals: [], notes }
   }
@@ -33,7 +36,10 @@ export function sheetRows(sheet: Sheet, reading: SheetReading, target: ImportTar
     rows,
     letters: Object.fromEntries(columns.map((column) => [column.field!, column.letter])),
     totals,
-    notes: rows.length === 0 ? [...notes, { sheet: sheet.name, cell: null, row: null, code: 'sheet.empty', severity: 'info', params: {} }] : notes,
+    notes:
+      rows.length === 0
+        ? [...notes, { sheet: sheet.name, cell: null, row: null, code: 'sheet.empty', severity: 'info', params: {} }]
+        : notes,
   }
 }
 
@@ -47,7 +53,12 @@ function sourceOf(sheet: Sheet, row: Row, columns: ColumnReading[], fill: Fill):
     const cell = own && !DITTO.has(foldKey(own.text)) ? fieldCell(own) : fill(row, column)
     if (cell) cells.set(column.field!, cell)
   }
-  return { sheet: sheet.name, row: row.number, cells, headingUnits: Object.fromEntries(columns.map((one) => [one.field!, one.unit])) }
+  return {
+    sheet: sheet.name,
+    row: row.number,
+    cells,
+    headingUnits: Object.fromEntries(columns.map((one) => [one.field!, one.unit])),
+  }
 }
 
 /**
@@ -55,7 +66,9 @@ function sourceOf(sheet: Sheet, row: Row, columns: ColumnReading[], fill: Fill):
  * quantities (one number over three merged rows was counted once) nor for serial numbers.
  */
 function filler(sheet: Sheet, columns: ColumnReading[], target: ImportTargetDef, byNumber: Map<number, Row>): Fill {
-  const carried = new Set(target.fields.filter((field) => !['quantity', 'duration', 'serial'].includes(field.type)).map((field) => field.key))
+  const carried = new Set(
+    target.fields.filter((field) => !['quantity', 'duration', 'serial'].includes(field.type)).map((field) => field.key),
+  )
   const top = mergedTops(sheet, columns)
   return (row, column) => {
     if (!carried.has(column.field!)) return undefined
@@ -122,7 +135,9 @@ function pairRows(sheet: Sheet, reading: SheetReading): RowSource[] {
     const own = cells.get(ref)
     // Where label and value share a cell only the text behind the label counts.
     const cell: FieldCell = own && own.text === text ? fieldCell(own) : { ref, kind: 'text', text, value: text }
-    return [{ sheet: sheet.name, row, cells: new Map([[column.field, cell]]), headingUnits: { [column.field]: column.unit } }]
+    return [
+      { sheet: sheet.name, row, cells: new Map([[column.field, cell]]), headingUnits: { [column.field]: column.unit } },
+    ]
   })
 }
 
@@ -130,7 +145,8 @@ function skippedNotes(sheet: Sheet, reading: SheetReading): FindingNote[] {
   const heading = Math.max(0, ...reading.headerRows)
   const byNumber = new Map(sheet.rows.map((row) => [row.number, row]))
   return reading.skipped.flatMap(({ row, why, said }): FindingNote[] => {
-    if (why === 'blank' || why === 'header' || (why === 'title' && row < heading) || (why === 'title' && heading === 0)) return []
+    if (why === 'blank' || why === 'header' || (why === 'title' && row < heading) || (why === 'title' && heading === 0))
+      return []
     const code = why === 'subtotal' ? 'row.subtotal' : why === 'note' ? 'row.note' : 'row.skipped'
     const cells = byNumber.get(row)?.cells
     const cell = (cells?.find((one) => one.text.trim() === said) ?? cells?.[0])?.ref ?? null
@@ -145,7 +161,9 @@ function unmappedColumns(sheet: Sheet, reading: SheetReading): FindingNote[] {
     const filled = sheet.rows.find((row) => rows.has(row.number) && row.cells.some((cell) => cell.col === column.col))
     if (!filled) return []
     const params = { label: column.header }
-    return [{ sheet: reading.sheet, cell: column.letter, row: null, code: 'column.unmapped', severity: 'question', params }]
+    return [
+      { sheet: reading.sheet, cell: column.letter, row: null, code: 'column.unmapped', severity: 'question', params },
+    ]
   })
 }
 
@@ -153,6 +171,15 @@ function strangePairs(reading: SheetReading): FindingNote[] {
   return reading.columns.flatMap((column): FindingNote[] =>
     column.field !== null || !column.at
       ? []
-      : [{ sheet: reading.sheet, cell: column.at.ref, row: column.at.row, code: 'pair.unknown', severity: 'info', params: { said: column.header } }],
+      : [
+          {
+            sheet: reading.sheet,
+            cell: column.at.ref,
+            row: column.at.row,
+            code: 'pair.unknown',
+            severity: 'info',
+            params: { said: column.header },
+          },
+        ],
   )
 }

@@ -13,7 +13,14 @@ export interface Batch extends ImportBatchRow {
 export async function addBatch(
   tx: Tx,
   reader: Reader,
-  batch: { id: string; fileName: string; sha256: string; year: number; state: 'uploaded' | 'running'; decisions: SheetMapping[] },
+  batch: {
+    id: string
+    fileName: string
+    sha256: string
+    year: number
+    state: 'uploaded' | 'running'
+    decisions: SheetMapping[]
+  },
   now: Date,
 ): Promise<void> {
   await tx
@@ -34,10 +41,20 @@ export async function addBatch(
     .execute()
 }
 
-export async function listBatches(tx: Tx, reader: Reader, page: { offset: number; limit: number }): Promise<{ total: number; rows: ImportBatchRow[] }> {
+export async function listBatches(
+  tx: Tx,
+  reader: Reader,
+  page: { offset: number; limit: number },
+): Promise<{ total: number; rows: ImportBatchRow[] }> {
   const all = tx.selectFrom('import_batch').where('community_id', '=', reader.communityId)
   const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await all.selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').offset(page.offset).limit(page.limit).execute()
+  const rows = await all
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute()
   return { total: Number(total), rows: rows.map(batchRow) }
 }
 
@@ -75,7 +92,13 @@ export async function setBatch(
   tx: Tx,
   reader: Reader,
   id: string,
-  change: { state?: ImportBatchRow['state']; decisions?: SheetMapping[]; year?: number; summary?: ImportBatchRow['summary']; finishedAt?: Date },
+  change: {
+    state?: ImportBatchRow['state']
+    decisions?: SheetMapping[]
+    year?: number
+    summary?: ImportBatchRow['summary']
+    finishedAt?: Date
+  },
 ): Promise<void> {
   await tx
     .updateTable('import_batch')
@@ -94,6 +117,13 @@ export async function setBatch(
 /** Imports of one community take turns: what a plan was made from must still hold when it is written. */
 export async function holdImports(tx: Tx, reader: Reader): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`import:${reader.communityId}`}, 7))`.execute(tx)
+}
+
+/** Keeps others from deciding about the same file until this transaction ends. */
+export async function holdBatch(tx: Tx, reader: Reader, id: string): Promise<void> {
+  await sql`select from import_batch where community_id = ${reader.communityId}::uuid and id = ${id}::uuid for update`.execute(
+    tx,
+  )
 }
 
 /** What clerks decided about sheets with certain headings. An empty target: such sheets are not wanted. */

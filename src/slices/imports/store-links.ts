@@ -29,6 +29,8 @@ export async function writeLinks(tx: Tx, reader: Reader, batchId: string, links:
       select ${reader.communityId}::uuid, r.source, r."rowKey", r.hash, r."objectType", r."objectId", ${batchId}::uuid
       from jsonb_to_recordset(${rows}::jsonb) as r (source text, "rowKey" text, hash text, "objectType" text, "objectId" uuid)
       on conflict (community_id, source, row_key, object_type) do update
-        set content_hash = excluded.content_hash, object_id = excluded.object_id, batch_id = excluded.batch_id`.execute(tx)
+        set content_hash = excluded.content_hash, object_id = excluded.object_id, batch_id = excluded.batch_id`.execute(
+      tx,
+    )
   }
 }

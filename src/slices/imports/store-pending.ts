@@ -19,7 +19,13 @@ export interface PendingDraft {
 }
 
 /** New broken rows, and waiting ones that say something else now. */
-export async function writePending(tx: Tx, reader: Reader, batchId: string, rows: PendingDraft[], now: Date): Promise<void> {
+export async function writePending(
+  tx: Tx,
+  reader: Reader,
+  batchId: string,
+  rows: PendingDraft[],
+  now: Date,
+): Promise<void> {
   for (let at = 0; at < rows.length; at += 2_000) {
     await sql`insert into pending_row (community_id, id, batch_id, source, row_key, content_hash, sheet, row_number, target,
         cells, draft, findings, version, created_at)
@@ -46,7 +52,15 @@ export interface Settled {
  */
 export async function settlePendingRows(tx: Tx, reader: Reader, settled: Settled[], now: Date): Promise<void> {
   if (settled.length === 0) return
-  const rows = await sql<{ id: string; version: number; sheet: string; row: number; target: string; state: string; reason: string | null }>`
+  const rows = await sql<{
+    id: string
+    version: number
+    sheet: string
+    row: number
+    target: string
+    state: string
+    reason: string | null
+  }>`
     update pending_row p set state = r.state, reason = r.reason, object_id = r."objectId", version = p.version + 1
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as r (id uuid, state text, reason text, "objectId" uuid)
     where p.community_id = ${reader.communityId}::uuid and p.id = r.id and p.state = 'waiting'

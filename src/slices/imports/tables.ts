@@ -13,7 +13,13 @@ declare module '#kernel/node/tables.ts' {
       state: 'uploaded' | 'running' | 'done' | 'failed' | 'cancelled'
       /** Only what a clerk decided; the rest is read from the file again, which never changes. */
       readings: Json<SheetMapping[]>
-      summary: Json<{ accepted: number; corrected: number; unchanged: number; broken: number; questions: number } | null>
+      summary: Json<{
+        accepted: number
+        corrected: number
+        unchanged: number
+        broken: number
+        questions: number
+      } | null>
       actor: string
       created_at: Instant
       finished_at: Instant | null

@@ -23,9 +23,15 @@ export async function takeUpload(request: FastifyRequest): Promise<Upload> {
   return { ...file, year: read.data }
 }
 
+// Control characters, zero-width ones, and marks that turn the direction of writing.
+// oxlint-disable-next-line no-control-regex
+const UNSEEN = /[\0-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g
+
 /** A browser may send a path, a hand-made request anything. */
-function shownName(name: string): string {
-  // oxlint-disable-next-line no-control-regex
-  const plain = name.replace(/^.*[\\/]/, '').replace(/[\0-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+function shownName(name: string | undefined): string {
+  const plain = (name ?? '')
+    .replace(/^.*[\\/]/, '')
+    .replace(UNSEEN, '')
+    .trim()
   return (plain.length > 200 ? `${plain.slice(0, 190)}…${plain.slice(-8)}` : plain).toWellFormed() || '未命名'
 }

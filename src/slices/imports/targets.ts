@@ -1,7 +1,7 @@
 import { foldKey } from '#kernel/fold-text.ts'
 import type { AssetType } from '#slices/assets/schema.ts'
 import type { DutyRole } from '#slices/duties/schema.ts'
-import type { KindDef } from '#slices/ledger/schema.ts'
+import type { KindDef } from '#slices/ledger/kind-schema.ts'
 import type { PlaceType, ProfileField } from '#slices/places/schema.ts'
 import type { Target, TargetField } from './recognise/target.ts'
 
@@ -32,16 +32,54 @@ export const FIELD = 'f.'
 export const PARENT = 'parent.'
 export const DUTY = 'duty.'
 
-const SERIAL: TargetField = { key: 'serial', label: '序号', aliases: ['编号', '序', 'No', '行号', '项次'], type: 'serial' }
+const SERIAL: TargetField = {
+  key: 'serial',
+  label: '序号',
+  aliases: ['编号', '序', 'No', '行号', '项次'],
+  type: 'serial',
+}
 const NOTE: TargetField = { key: 'note', label: '备注', aliases: ['说明', '备考', '附注', '其他说明'], type: 'text' }
-const DAY = ['日期', '时间', '活动日期', '活动时间', '发生日期', '开展时间', '工作日期', '检查日期', '整治日期', '整治时间', '登记日期']
-const PLACE = ['地点', '位置', '地址', '点位', '点位名称', '区域', '范围', '地段', '小区', '楼院', '院落', '楼院名称', '小区名称', '街巷', '整治区域', '活动地点', '整治地点', '具体位置']
+const DAY = [
+  '日期',
+  '时间',
+  '活动日期',
+  '活动时间',
+  '发生日期',
+  '开展时间',
+  '工作日期',
+  '检查日期',
+  '整治日期',
+  '整治时间',
+  '登记日期',
+]
+const PLACE = [
+  '地点',
+  '位置',
+  '地址',
+  '点位',
+  '点位名称',
+  '区域',
+  '范围',
+  '地段',
+  '小区',
+  '楼院',
+  '院落',
+  '楼院名称',
+  '小区名称',
+  '街巷',
+  '整治区域',
+  '活动地点',
+  '整治地点',
+  '具体位置',
+]
 
 export function buildTargets(catalogues: Catalogues): ImportTargetDef[] {
   const { kinds, placeTypes, assetTypes, dutyRoles, profileFields } = catalogues
   return [
     profileTarget(profileFields),
-    ...placeTypes.filter((type) => !NOT_IMPORTED.has(type.code)).map((type) => placeTarget(type, placeTypes, dutyRoles)),
+    ...placeTypes
+      .filter((type) => !NOT_IMPORTED.has(type.code))
+      .map((type) => placeTarget(type, placeTypes, dutyRoles)),
     ...assetTypes.map(assetTarget),
     teamTarget(),
     ...kinds.filter((kind) => !kind.retired).map(kindTarget),
@@ -58,12 +96,27 @@ function kindTarget(kind: KindDef): ImportTargetDef {
   }
   const byBuilding = countsBuildings(kind)
   const placeWords = [...kind.placeAliases, ...PLACE].filter((word) => !byBuilding || !BUILDING.includes(word))
-  fields.push({ key: 'place', label: byBuilding ? '小区' : '地点', aliases: ['地点', ...placeWords], type: 'place', required: kind.placeRequired })
+  fields.push({
+    key: 'place',
+    label: byBuilding ? '小区' : '地点',
+    aliases: ['地点', ...placeWords],
+    type: 'place',
+    required: kind.placeRequired,
+  })
   if (byBuilding) fields.push({ key: 'building', label: '楼栋', aliases: BUILDING, type: 'text' })
-  fields.push({ key: 'campaign', label: '专项行动', aliases: ['专项行动名称', '行动名称', '所属行动', '专项活动', '专项'], type: 'text' })
+  fields.push({
+    key: 'campaign',
+    label: '专项行动',
+    aliases: ['专项行动名称', '行动名称', '所属行动', '专项活动', '专项'],
+    type: 'text',
+  })
   for (const measure of kind.measures.filter((measure) => !measure.retired)) {
     fields.push({
-      key: MEASURE + measure.key, label: measure.label, aliases: measure.aliases, type: 'quantity', unit: measure.unit,
+      key: MEASURE + measure.key,
+      label: measure.label,
+      aliases: measure.aliases,
+      type: 'quantity',
+      unit: measure.unit,
     })
   }
   for (const field of kind.fields.filter((field) => !field.retired)) {
@@ -89,14 +142,24 @@ function kindTarget(kind: KindDef): ImportTargetDef {
 const BUILDING = ['楼栋', '楼号', '栋号', '楼幢', '改造楼栋', '楼栋号', '幢号']
 
 const FIELD_AS: Record<KindDef['fields'][number]['type'], TargetField['type']> = {
-  text: 'text', long: 'text', choice: 'choice', number: 'quantity', party: 'party', parties: 'parties', day: 'day', flag: 'flag',
+  text: 'text',
+  long: 'text',
+  choice: 'choice',
+  number: 'quantity',
+  party: 'party',
+  parties: 'parties',
+  day: 'day',
+  flag: 'flag',
 }
 
 function placeTarget(type: PlaceType, all: PlaceType[], roles: DutyRole[]): ImportTargetDef {
   const names = [type.label, ...type.aliases]
   const fields: TargetField[] = [
     {
-      key: 'name', label: `${type.label}名称`, type: 'text', required: true,
+      key: 'name',
+      label: `${type.label}名称`,
+      type: 'text',
+      required: true,
       aliases: ['名称', ...names, ...names.map((name) => `${name}名称`), '地点', '点位', '点位名称'],
     },
   ]
@@ -105,14 +168,21 @@ function placeTarget(type: PlaceType, all: PlaceType[], roles: DutyRole[]): Impo
     if (!parent) continue
     const words = [parent.label, ...parent.aliases]
     fields.push({
-      key: PARENT + code, label: `所属${parent.label}`, type: 'text',
+      key: PARENT + code,
+      label: `所属${parent.label}`,
+      type: 'text',
       aliases: words.flatMap((word) => [word, `所属${word}`, `所在${word}`, `${word}名称`]),
     })
   }
   for (const field of type.fields) {
     fields.push({
-      key: FIELD + field.key, label: field.label, aliases: field.aliases ?? [], type: DATA_AS[field.type],
-      ...(field.unit ? { unit: field.unit } : {}), options: field.options ?? [], required: field.required ?? false,
+      key: FIELD + field.key,
+      label: field.label,
+      aliases: field.aliases ?? [],
+      type: DATA_AS[field.type],
+      ...(field.unit ? { unit: field.unit } : {}),
+      options: field.options ?? [],
+      required: field.required ?? false,
     })
   }
   const held = roles.filter((role) => role.on.includes(type.code))
@@ -130,7 +200,12 @@ function placeTarget(type: PlaceType, all: PlaceType[], roles: DutyRole[]): Impo
 }
 
 const DATA_AS: Record<PlaceType['fields'][number]['type'], TargetField['type']> = {
-  text: 'text', long: 'text', number: 'quantity', choice: 'choice', flag: 'flag', day: 'day',
+  text: 'text',
+  long: 'text',
+  number: 'quantity',
+  choice: 'choice',
+  flag: 'flag',
+  day: 'day',
 }
 
 function assetTarget(type: AssetType): ImportTargetDef {
@@ -138,13 +213,27 @@ function assetTarget(type: AssetType): ImportTargetDef {
   const fields: TargetField[] = [
     { key: 'place', label: '位置', aliases: [...PLACE, '安装位置', '设置位置'], type: 'place', required: true },
     {
-      key: 'quantity', label: '数量', type: 'quantity', unit: type.unit,
-      aliases: ['个数', '块数', '处数', '台数', ...names.flatMap((name) => [`${name}数`, `${name}数量`, `${name}个数`]), ...(type.code === 'screen' ? ['屏数', '屏幕数'] : [])],
+      key: 'quantity',
+      label: '数量',
+      type: 'quantity',
+      unit: type.unit,
+      aliases: [
+        '个数',
+        '块数',
+        '处数',
+        '台数',
+        ...names.flatMap((name) => [`${name}数`, `${name}数量`, `${name}个数`]),
+        ...(type.code === 'screen' ? ['屏数', '屏幕数'] : []),
+      ],
     },
     { key: 'condition', label: '现状', aliases: ['状况', '完好情况', '状态'], type: 'text' },
     ...type.fields.map((field): TargetField => ({
-      key: FIELD + field.key, label: field.label, aliases: field.aliases ?? [], type: DATA_AS[field.type],
-      ...(field.unit ? { unit: field.unit } : {}), options: field.options ?? [],
+      key: FIELD + field.key,
+      label: field.label,
+      aliases: field.aliases ?? [],
+      type: DATA_AS[field.type],
+      ...(field.unit ? { unit: field.unit } : {}),
+      options: field.options ?? [],
     })),
   ]
   return {
@@ -159,14 +248,35 @@ function assetTarget(type: AssetType): ImportTargetDef {
 
 function teamTarget(): ImportTargetDef {
   const fields: TargetField[] = [
-    { key: 'name', label: '队伍名称', aliases: ['服务队名称', '志愿队伍', '志愿服务队', '服务队', '队伍', '名称', '团队名称'], type: 'text', required: true },
-    { key: 'members', label: '人数', aliases: ['队员数', '志愿者人数', '队伍人数', '成员数', '队员人数'], type: 'quantity', unit: '人' },
+    {
+      key: 'name',
+      label: '队伍名称',
+      aliases: ['服务队名称', '志愿队伍', '志愿服务队', '服务队', '队伍', '名称', '团队名称'],
+      type: 'text',
+      required: true,
+    },
+    {
+      key: 'members',
+      label: '人数',
+      aliases: ['队员数', '志愿者人数', '队伍人数', '成员数', '队员人数'],
+      type: 'quantity',
+      unit: '人',
+    },
     { key: 'service', label: '服务内容', aliases: ['服务项目', '服务方向', '主要服务', '职责'], type: 'text' },
-    { key: 'station', label: '依托站点', aliases: ['所属站点', '志愿服务站', '服务站点', '站点', '所在站点'], type: 'text' },
+    {
+      key: 'station',
+      label: '依托站点',
+      aliases: ['所属站点', '志愿服务站', '服务站点', '站点', '所在站点'],
+      type: 'text',
+    },
   ]
   return {
-    code: 'team', label: '志愿服务队伍', aliases: ['志愿队伍', '志愿服务队', '志愿者队伍', '队伍登记'], layout: 'table',
-    fields: withCommon(fields), takes: { as: 'team' },
+    code: 'team',
+    label: '志愿服务队伍',
+    aliases: ['志愿队伍', '志愿服务队', '志愿者队伍', '队伍登记'],
+    layout: 'table',
+    fields: withCommon(fields),
+    takes: { as: 'team' },
   }
 }
 
@@ -177,7 +287,10 @@ function profileTarget(facts: ProfileField[]): ImportTargetDef {
     aliases: ['社区基本情况', '基本情况', '辖区概况', '社区简介', '概况'],
     layout: 'pairs',
     fields: facts.map((fact) => ({
-      key: fact.key, label: fact.label, aliases: fact.aliases, type: fact.type === 'number' ? 'quantity' : 'text',
+      key: fact.key,
+      label: fact.label,
+      aliases: fact.aliases,
+      type: fact.type === 'number' ? 'quantity' : 'text',
       ...(fact.unit ? { unit: fact.unit } : {}),
     })),
     takes: { as: 'profile', facts },

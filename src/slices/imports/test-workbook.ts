@@ -16,8 +16,11 @@ export function madeWorkbook(sheets: MadeSheets): Uint8Array {
 }
 
 function sheetXml(rows: Value[][], merges: string[]): string {
-  const body = rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, r + 1, c + 1)).join('')}</row>`).join('')
-  const merged = merges.length === 0 ? '' : `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+  const body = rows
+    .map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, r + 1, c + 1)).join('')}</row>`)
+    .join('')
+  const merged =
+    merges.length === 0 ? '' : `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
   return `<sheetData>${body}</sheetData>${merged}`
 }
 

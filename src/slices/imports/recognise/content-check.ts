@@ -1,8 +1,9 @@
 import { foldKey, foldText, isBlankMark } from '#kernel/fold-text.ts'
 import { parseDay } from '#kernel/parse-day.ts'
 import { parseQuantity } from '#kernel/parse-quantity.ts'
-import { canonicalUnit, sameUnit } from '#kernel/units.ts'
+import { canonicalUnit } from '#kernel/units.ts'
 import type { Cell } from '#kernel/workbook.ts'
+import { countsAs } from '../counts-as.ts'
 import type { TargetField } from './target.ts'
 
 /** What the cells of one column look like; shares are of the filled cells looked at. */
@@ -99,7 +100,7 @@ export function contentFits(field: TargetField, content: ColumnContent): number 
     case 'day':
       return content.days
     case 'quantity':
-      if (content.unit !== undefined && field.unit !== undefined && !sameUnit(content.unit, field.unit)) return 0
+      if (content.unit !== undefined && field.unit !== undefined && !countsAs(content.unit, field.unit)) return 0
       return content.numbers
     case 'serial':
       return content.rising

@@ -1,5 +1,7 @@
 import { foldKey } from '#kernel/fold-text.ts'
 import { sameUnit } from '#kernel/units.ts'
+import { countsAs } from '../counts-as.ts'
+import { columnKeys } from './header-signature.ts'
 import type { Heading } from './column-heading.ts'
 import { type ColumnContent, contentFits } from './content-check.ts'
 import type { Target, TargetField } from './target.ts'
@@ -14,22 +16,32 @@ const LEAST = 0.3
 
 /**
  * The best field for each column, each field at most once: by heading (exact, then containing, then alike), checked
- * against what the cells hold; without a telling heading by unit and content alone.
+ * against what the cells hold; without a telling heading by unit and content alone. A heading that a clerk has mapped
+ * before, in whatever sheet, is what it was then (`remembered`, by column key).
  */
 export function guessColumns(
   target: Target,
   headings: readonly Heading[],
   contents: readonly ColumnContent[],
+  remembered: ReadonlyMap<string, string> = NOTHING,
 ): (Guess | undefined)[] {
   const words = headings.map(wordsOf)
+  const keys = remembered.size === 0 ? [] : columnKeys(headings)
+  const said = (at: number): string | undefined => (keys.length === 0 ? undefined : remembered.get(keys[at]!))
   const guesses: { at: number; field: number; confidence: number }[] = []
   headings.forEach((heading, at) => {
+    const before = said(at)
+    if (before !== undefined) {
+      const f = target.fields.findIndex((field) => field.key === before)
+      if (f >= 0) guesses.push({ at, field: f, confidence: 1 })
+      return
+    }
     target.fields.forEach((field, f) => {
       const confidence = confidenceOf(field, heading, words[at]!, contents[at]!)
       if (confidence >= LEAST) guesses.push({ at, field: f, confidence })
     })
   })
-  for (const guess of byContent(target, headings, contents)) guesses.push(guess)
+  for (const guess of byContent(target, headings, contents)) if (said(guess.at) === undefined) guesses.push(guess)
   guesses.sort((a, b) => b.confidence - a.confidence || a.at - b.at || a.field - b.field)
   const result: (Guess | undefined)[] = headings.map(() => undefined)
   const taken = new Set<number>()
@@ -40,6 +52,8 @@ export function guessColumns(
   }
   return result
 }
+
+const NOTHING: ReadonlyMap<string, string> = new Map()
 
 const foldedNames = new WeakMap<TargetField, string[]>()
 
@@ -55,17 +69,20 @@ export function namesOf(field: TargetField): string[] {
 
 /** A heading or name to compare: folded, without brackets round a unit and without list marks. */
 export function plainKey(text: string): string {
-  return foldKey(text).replace(/[:*#]/g, '')
+  return foldKey(text).replace(/[:*#"'\u201c\u201d\u2018\u2019「」『』《》]/g, '')
 }
 
 function confidenceOf(field: TargetField, heading: Heading, words: HeadingWords, content: ColumnContent): number {
   const unit = heading.unit ?? (field.type === 'quantity' ? content.unit : undefined)
-  if (field.unit !== undefined && unit !== undefined && field.type === 'quantity' && !sameUnit(field.unit, unit))
-    return 0
+  const other =
+    field.unit !== undefined && unit !== undefined && field.type === 'quantity' && !sameUnit(field.unit, unit)
+  if (other && !countsAs(unit, field.unit!)) return 0
   const word = nameMatch(namesOf(field), words)
   if (word === 0) return 0
   const agrees = field.unit !== undefined && heading.unit !== undefined && sameUnit(field.unit, heading.unit)
   let confidence = Math.min(1, word + (agrees && word < 1 ? 0.1 : 0))
+  // 35人 stands under 参加人次 as well; a field that counts in the very unit goes before.
+  if (other) confidence *= 0.85
   if (content.filled >= 2 && CHECKED.has(field.type)) {
     const fits = contentFits(field, content)
     if (fits < 0.5) confidence *= 0.4 + fits

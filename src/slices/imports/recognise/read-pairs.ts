@@ -29,7 +29,7 @@ export function readPairs(grid: Grid, target: Target): PairsReading {
   let title = ''
   const known = new Set(target.fields.flatMap(namesOf))
   for (const row of grid.rows.slice(0, LAST_ROW)) {
-    const why = whyNoPairs(row)
+    const why = namesColumns(row) ? 'header' : whyNoPairs(row)
     const found = why === null || why === 'title' ? pairsOf(grid, row, known) : []
     if (found.length > 0) {
       rows.push(row.number)
@@ -64,6 +64,13 @@ function whyNoPairs(row: Row): SkippedRow['why'] | null {
   if (isFooterRow(row.cells)) return 'footer'
   return new Set(row.cells.map((cell) => cell.text)).size === 1 ? 'title' : null
 }
+
+/** 项目|内容 above the pairs names the columns and is no fact. */
+function namesColumns(row: Row): boolean {
+  return row.cells.length >= 2 && row.cells.every((cell) => HEADING.test(foldKey(cell.text)))
+}
+
+const HEADING = /^(?:序号?|编号|项目|名称|指标|类别|事项|基本信息|内容|数值|数据|数量|情况|单位|备注)$/
 
 function pairsOf(grid: Grid, row: Row, known: ReadonlySet<string>): { column: ColumnReading; cell: Cell }[] {
   const pairs: { column: ColumnReading; cell: Cell }[] = []

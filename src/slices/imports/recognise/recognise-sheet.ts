@@ -7,6 +7,7 @@ import { Grid } from './grid.ts'
 import { type Guess, guessColumns, namesOf, plainKey } from './guess-columns.ts'
 import { columnKeys, headerSignature } from './header-signature.ts'
 import { readPairs } from './read-pairs.ts'
+import { readPairsBelow } from './read-pairs-below.ts'
 import type { ColumnReading, SavedMapping, SheetReading } from './reading.ts'
 import { nameScore, scoreTarget } from './score-target.ts'
 import { isFooterRow, isNoteRow, sortRows } from './sort-rows.ts'
@@ -43,8 +44,11 @@ function recognise(
   const grid = new Grid(sheet)
   let best = readTable(grid, sheet, targets, saved, sure)
   const alternatives = [...best.alternatives]
+  const table = best
   for (const target of targets.filter((one) => one.layout === 'pairs')) {
-    const reading = readPairs(grid, target)
+    const beside = readPairs(grid, target)
+    const below = readPairsBelow(grid, table, target)
+    const reading = below && below.matched > beside.matched ? below : beside
     const mapping = savedFor(reading.columns, targets, saved)
     const chosen = mapping?.target === target.code
     if (reading.matched < 2 && !chosen && sure > 0) continue
@@ -97,7 +101,7 @@ function readTable(
   const { headings, contents } = readColumns(grid, headerRows)
   const mapping = savedFor(headings, targets, saved)
   const ranked = tables
-    .map((target) => ({ target, guesses: guessColumns(target, headings, contents) }))
+    .map((target) => ({ target, guesses: guessColumns(target, headings, contents, rememberedFor(target, saved)) }))
     .map((one) => ({ ...one, score: scoreTarget(one.target, one.guesses, sheet.name, title) }))
     .sort((a, b) => b.score - a.score)
   const [first] = ranked
@@ -141,6 +145,15 @@ function savedFor(
   if (saved.length === 0 || columns.length === 0) return undefined
   const signature = headerSignature(columns)
   return saved.findLast((one) => one.signature === signature && targets.some((target) => target.code === one.target))
+}
+
+/**
+ * What clerks said about single headings of a target, in any sheet; the last word counts. A column left out may only
+ * have been left out there.
+ */
+function rememberedFor(target: Target, saved: readonly SavedMapping[]): ReadonlyMap<string, string> {
+  const all = saved.filter((one) => one.target === target.code).flatMap((one) => Object.entries(one.fields))
+  return new Map(all.filter((entry): entry is [string, string] => entry[1] !== null))
 }
 
 function applied(columns: readonly (Heading & { at?: ColumnReading['at'] })[], mapping: SavedMapping): ColumnReading[] {

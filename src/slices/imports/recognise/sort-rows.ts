@@ -1,3 +1,4 @@
+import { cutText } from '#kernel/cut-text.ts'
 import { foldKey, isBlankMark } from '#kernel/fold-text.ts'
 import { parseDay } from '#kernel/parse-day.ts'
 import type { Cell, Row } from '#kernel/workbook.ts'
@@ -122,8 +123,14 @@ function whyAlone(
   title: string,
 ): SkippedRow['why'] | null {
   if (columns.length < 2) return null
-  if (types.get(cell.col) === 'serial' && /^\d+$/.test(foldKey(cell.text))) return 'blank'
+  const serial = types.get(cell.col) === 'serial'
+  if (serial && /^\d+$/.test(foldKey(cell.text))) return 'blank'
   if (cell.kind !== 'text') return null
+  // 二季度 alone in the column of serial numbers parts the table; 3、 alone is a number set out in advance.
+  if (serial)
+    return /\d|^[一二三四五六七八九十]+[、.]?$/.test(foldKey(cell.text)) && foldKey(cell.text).length <= 4
+      ? 'blank'
+      : 'title'
   const merge = grid.mergeAt(cell.row, cell.col)
   const wide = merge !== undefined && merge.toCol - merge.fromCol + 1 > columns.length / 2
   const key = foldKey(cell.text)
@@ -149,5 +156,5 @@ function saidOf(row: Row, why?: SkippedRow['why']): string {
   )
     .replace(/\s+/g, ' ')
     .trim()
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+  return text.length > 60 ? `${cutText(text, 59)}…` : text
 }

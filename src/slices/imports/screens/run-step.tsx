@@ -42,7 +42,7 @@ export function RunStep({ batch, workId, onBack }: RunStepProps) {
   return (
     <>
       <section className="panel">
-        <WorkProgress<ImportResult> id={workId} label={t('正在导入')} onOver={finish} />
+        <WorkProgress<ImportResult> id={workId} label={t('导入表格')} onOver={finish} />
         {over && over.state !== 'done' && (
           <p>
             <Button onClick={onBack}>{t('回到预览')}</Button>
