@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Database } from '#kernel/node/postgres/database.ts'
 import { openDatabase } from '#kernel/node/postgres/open-database.ts'
+import { readWorkbook } from '#kernel/node/sheets/read-workbook.ts'
 import { EXPECTED } from './workbook/expected-figures.ts'
 import { yearWorkbook } from './workbook/year-workbook.ts'
 
@@ -34,10 +35,15 @@ describe('the command line over a data folder of its own', () => {
   const ybz = (args: string[], data = 'data'): Promise<Ran> =>
     new Promise((done) => {
       const env = { ...process.env, YBZ_DATA: data, INIT_CWD: folder, DATABASE_URL: '' }
-      execFile(process.execPath, ['--import', './scripts/compile-cache.mjs', 'src/server/ybz.ts', ...args], { cwd: ROOT, env, maxBuffer: 64 << 20 }, (error, out, err) => {
-        const code = error ? Number(error.code ?? 99) : 0
-        done({ code, out, err, json: args.includes('--json') ? JSON.parse(out) : undefined })
-      })
+      execFile(
+        process.execPath,
+        ['--import', './scripts/compile-cache.mjs', 'src/server/ybz.ts', ...args],
+        { cwd: ROOT, env, maxBuffer: 64 << 20 },
+        (error, out, err) => {
+          const code = error ? Number(error.code ?? 99) : 0
+          done({ code, out, err, json: args.includes('--json') ? JSON.parse(out) : undefined })
+        },
+      )
     })
 
   it('makes a community and takes a whole workbook into it, naming the broken rows', async () => {
@@ -49,7 +55,9 @@ describe('the command line over a data folder of its own', () => {
     assert.equal(first.code, 1, first.err)
     assert.deepEqual(Object.keys(first.json), ['accepted', 'corrected', 'unchanged', 'findings'])
     assert.equal(dry.json.accepted, first.json.accepted)
-    const named = Object.fromEntries(first.json.findings.filter((f: any) => f.sheet === '环境整治').map((f: any) => [f.cell, f.code]))
+    const named = Object.fromEntries(
+      first.json.findings.filter((f: any) => f.sheet === '环境整治').map((f: any) => [f.cell, f.code]),
+    )
     assert.deepEqual(
       { B111: named.B111, C112: named.C112, E113: named.E113, E114: named.E114 },
       { B111: 'day.impossible', C112: 'place.unknown', E113: 'quantity.no-number', E114: 'quantity.negative' },
@@ -80,7 +88,18 @@ describe('the command line over a data folder of its own', () => {
   })
 
   it('writes the report as a Word file', async () => {
-    const { json } = await ybz(['report', '--community', 'hexiang', ...YEAR, '--issue', '--edition', 'draft', '--out', '汇报.docx', '--json'])
+    const { json } = await ybz([
+      'report',
+      '--community',
+      'hexiang',
+      ...YEAR,
+      '--issue',
+      '--edition',
+      'draft',
+      '--out',
+      '汇报.docx',
+      '--json',
+    ])
     const bytes = await readFile(join(folder, '汇报.docx'))
     assert.equal(bytes.subarray(0, 2).toString(), 'PK')
     assert.ok(json.issued && json.position > 0)
@@ -89,7 +108,14 @@ describe('the command line over a data folder of its own', () => {
   it('exports everything, as sheets and as json', async () => {
     const sheets = await ybz(['export', '--community', 'hexiang', '--out', '导出.xlsx', '--json'])
     assert.equal(sheets.code, 0, sheets.err)
-    assert.equal((await readFile(join(folder, '导出.xlsx'))).subarray(0, 2).toString(), 'PK')
+    const book = await readWorkbook(await readFile(join(folder, '导出.xlsx')), '导出.xlsx')
+    const rowsOf = (name: string) =>
+      book.sheets.find((sheet) => sheet.name === name)!.rows.map((row) => row.cells.map((cell) => cell.text))
+    assert.equal(rowsOf('楼院').length, 62)
+    assert.ok(rowsOf('楼院')[0]!.includes('楼栋数(栋)'))
+    assert.equal(rowsOf('电子屏').length, 24)
+    assert.ok(rowsOf('社区概况').some((row) => row[0] === '辖区面积' && row[1] === '1.3'))
+    assert.ok(rowsOf('包抓责任').some((row) => row[1] === '包抓单位'))
     await ybz(['export', '--community', 'hexiang', '--out', '导出.json', '--json'])
     const facts = JSON.parse(await readFile(join(folder, '导出.json'), 'utf8'))
     assert.equal(facts.objects.filter((one: any) => one.type === 'place' && one.body.type === 'yard').length, 61)
@@ -110,9 +136,25 @@ describe('the command line over a data folder of its own', () => {
     assert.equal(usage.code, 2)
     assert.match(usage.err, /--year/)
     assert.equal((await ybz(['figures', '--community', 'nowhere', '--json'])).json.code, 'community.unknown')
-    assert.equal((await ybz(['import', 'no.xlsx', '--community', 'hexiang', '--year', '2020', '--yes', '--json'])).json.code, 'file.unreadable')
+    assert.equal(
+      (await ybz(['import', 'no.xlsx', '--community', 'hexiang', '--year', '2020', '--yes', '--json'])).json.code,
+      'file.unreadable',
+    )
+    const strange = await ybz(['imprt', '台账.xlsx', '--json'])
+    assert.deepEqual([strange.code, strange.json.code], [2, 'usage'])
     const help = await ybz(['--help'])
     assert.equal(help.code, 0)
-    for (const word of ['community create', 'import', 'figures', 'trace', 'report', 'export', 'backup', 'restore', 'doctor']) assert.match(help.err, new RegExp(word))
+    for (const word of [
+      'community create',
+      'import',
+      'figures',
+      'trace',
+      'report',
+      'export',
+      'backup',
+      'restore',
+      'doctor',
+    ])
+      assert.match(help.err, new RegExp(word))
   })
 })

@@ -23,7 +23,10 @@ export const backup: CliCommand = {
       now: app.now(),
     })
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-    context.print({ folder, ...manifest }, `已备份到 ${folder}：${manifest.communities.length} 个社区，${rows} 行，${manifest.blobs.count} 个文件。`)
+    context.print(
+      { folder, ...manifest },
+      `已备份到 ${folder}：${manifest.communities.length} 个社区，${rows} 行，${manifest.blobs.count} 个文件。`,
+    )
     return 0
   },
 }

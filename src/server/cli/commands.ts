@@ -9,4 +9,14 @@ import { report } from './report.ts'
 import { restore } from './restore.ts'
 import { trace } from './trace.ts'
 
-export const cliCommands: CliCommand[] = [communityCreate, importFile, figures, trace, report, exportAll, backup, restore, doctor]
+export const cliCommands: CliCommand[] = [
+  communityCreate,
+  importFile,
+  figures,
+  trace,
+  report,
+  exportAll,
+  backup,
+  restore,
+  doctor,
+]

@@ -22,7 +22,10 @@ export const doctor: CliCommand = {
     }
     findings.push(...(await checkBlobs(app.db, app.blobs)))
     const text = findings.map((finding) => `${finding.where}：${finding.message}`)
-    context.print({ communities: communities.length, findings }, [`检查了 ${communities.length} 个社区，${findings.length} 处需要处理。`, ...text].join('\n'))
+    context.print(
+      { communities: communities.length, findings },
+      [`检查了 ${communities.length} 个社区，${findings.length} 处需要处理。`, ...text].join('\n'),
+    )
     return findings.length > 0 ? 1 : 0
   },
 }

@@ -10,7 +10,7 @@ import { exportFacts, exportNames } from '#server/export/store-facts.ts'
 import { registerSheets } from '#server/export/store-register-sheets.ts'
 import { callerFolder } from '#server/settings.ts'
 import { exportColumns } from '#slices/ledger/export-columns.ts'
-import type { KindDef } from '#slices/ledger/schema.ts'
+import type { KindDef } from '#slices/ledger/kind-schema.ts'
 import { exportRows } from '#slices/ledger/store-export.ts'
 import { type CliCommand, required, UsageError } from './command.ts'
 import { communityOf } from './community-of.ts'
@@ -30,15 +30,23 @@ export const exportAll: CliCommand = {
     const app = await context.app()
     const reader = await communityOf(context, app)
     const counted = kind === 'json' ? await asJson(app, reader, file) : await asXlsx(app, reader, file)
-    context.print({ file, ...counted }, `已导出到 ${file}：${Object.entries(counted).map(([what, n]) => `${what} ${n}`).join('，')}。`)
+    context.print(
+      { file, ...counted },
+      `已导出到 ${file}：${Object.entries(counted)
+        .map(([what, n]) => `${what} ${n}`)
+        .join('，')}。`,
+    )
     return 0
   },
 }
 
 async function asJson(app: App, reader: Reader, file: string): Promise<Record<string, number>> {
   const made = await app.db.asReader(reader, async (tx) => ({
-    product: 'yibenzhang', format: 1, madeAt: app.now().toISOString(),
-    names: await exportNames(tx, reader), objects: await exportFacts(tx, reader),
+    product: 'yibenzhang',
+    format: 1,
+    madeAt: app.now().toISOString(),
+    names: await exportNames(tx, reader),
+    objects: await exportFacts(tx, reader),
   }))
   await writeFile(file, JSON.stringify(made, null, 1))
   return { objects: made.objects.length }

@@ -14,7 +14,11 @@ export const figures: CliCommand = {
     const period = periodOf(context, app.now())
     const rows = await app.db.asReader(reader, async (tx) => {
       const defs = await app.figures.defs(tx, reader)
-      const answers = await app.figures.answerAll(tx, reader, defs.map((def) => ({ def, scope: period })))
+      const answers = await app.figures.answerAll(
+        tx,
+        reader,
+        defs.map((def) => ({ def, scope: period })),
+      )
       return defs.map((def, index) => {
         const { value, unit, count } = answers[index]!
         return {
@@ -27,7 +31,12 @@ export const figures: CliCommand = {
         }
       })
     })
-    context.print(rows, rows.map((row) => `${row.key}\t${row.label}\t${row.printed}\t(${row.value ?? '—'}${row.unit}, ${row.count} 条记录)`).join('\n'))
+    context.print(
+      rows,
+      rows
+        .map((row) => `${row.key}\t${row.label}\t${row.printed}\t(${row.value ?? '—'}${row.unit}, ${row.count} 条记录)`)
+        .join('\n'),
+    )
     return 0
   },
 }

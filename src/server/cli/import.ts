@@ -1,17 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { defineProblems } from '#kernel/problem.ts'
 import { callerFolder } from '#server/settings.ts'
 import { argument, type CliCommand, required, UsageError } from './command.ts'
 import { communityOf } from './community-of.ts'
+import { problems } from './problems.ts'
 
-const problems = defineProblems({
-  'file.unreadable': {
-    status: 404,
-    zh: (p) => `打不开文件 ${p.path}（${p.why}）。请检查路径和权限。`,
-    en: (p) => `Cannot open ${p.path} (${p.why}). Check the path and its permissions.`,
-  },
-})
+const WHY: Record<string, string> = { ENOENT: '没有这个文件', EISDIR: '这是一个文件夹', EACCES: '没有读取权限' }
 
 export const importFile: CliCommand = {
   name: 'import',
@@ -28,9 +22,10 @@ export const importFile: CliCommand = {
     const year = Number(required(context, 'year'))
     if (!Number.isInteger(year) || year < 1990 || year > 2100) throw new UsageError('--year 应为四位年份')
     const dryRun = context.options['dry-run'] === true
-    if (!dryRun && context.options.yes !== true) throw new UsageError('导入会写入台账：确认请加 --yes，只预览请加 --dry-run')
+    if (!dryRun && context.options.yes !== true)
+      throw new UsageError('导入会写入台账：确认请加 --yes，只预览请加 --dry-run')
     const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-      throw problems['file.unreadable']({ path, why: error.code ?? error.message })
+      throw problems['file.unreadable']({ path, why: WHY[error.code ?? ''] ?? error.code ?? error.message })
     })
     const app = await context.app()
     const reader = await communityOf(context, app)
@@ -40,7 +35,10 @@ export const importFile: CliCommand = {
     const lines = result.findings.map((f) => `${f.sheet} ${f.cell}：${f.message}`)
     const { accepted, corrected, unchanged } = result
     const findings = result.findings.map(({ sheet, cell, code, message }) => ({ sheet, cell, code, message }))
-    context.print({ accepted, corrected, unchanged, findings }, [`新记 ${accepted}，更正 ${corrected}，未变 ${unchanged}，需查看 ${findings.length}`, ...lines].join('\n'))
+    context.print(
+      { accepted, corrected, unchanged, findings },
+      [`新记 ${accepted}，更正 ${corrected}，未变 ${unchanged}，需查看 ${findings.length}`, ...lines].join('\n'),
+    )
     return findings.length > 0 ? 1 : 0
   },
 }

@@ -7,7 +7,8 @@ import { periodOf, periodOptions } from './period-of.ts'
 
 export const report: CliCommand = {
   name: 'report',
-  usage: 'report --community CODE [--outline annual|quarterly|monthly] [--from DAY] [--to DAY] [--issue] [--edition clean|draft] [--out FILE]',
+  usage:
+    'report --community CODE [--outline annual|quarterly|monthly] [--from DAY] [--to DAY] [--issue] [--edition clean|draft] [--out FILE]',
   summary: '按提纲写出一份汇报（docx）',
   options: {
     community: { type: 'string', describe: '社区代码' },
@@ -29,7 +30,8 @@ export const report: CliCommand = {
     const made = await app.db.asReader(reader, async (tx) => {
       const call = { app, tx, reader }
       const created = await app.commands.run(call, 'report.create', { outline, from, to, ...title })
-      const issued = context.options.issue === true ? await app.commands.run(call, 'report.issue', { id: created.id }) : null
+      const issued =
+        context.options.issue === true ? await app.commands.run(call, 'report.issue', { id: created.id }) : null
       const paper = await app.commands.run(call, 'report.docx', { id: created.id, edition })
       return { ...created, issued, ...paper }
     })
@@ -38,7 +40,15 @@ export const report: CliCommand = {
     await writeFile(file, made.bytes)
     const findings = [...(made.issued?.advice ?? []), ...(made.issued?.typed ?? [])]
     context.print(
-      { id: made.id, title: made.title, file, edition, issued: made.issued !== null, position: made.issued?.position ?? null, findings },
+      {
+        id: made.id,
+        title: made.title,
+        file,
+        edition,
+        issued: made.issued !== null,
+        position: made.issued?.position ?? null,
+        findings,
+      },
       `已写出《${made.title}》：${file}${made.issued ? `（已定稿，截至第 ${made.issued.position} 笔）` : '（草稿）'}`,
     )
     return findings.length > 0 ? 1 : 0

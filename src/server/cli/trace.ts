@@ -1,18 +1,11 @@
-import { defineProblems } from '#kernel/problem.ts'
 import { trimDecimal } from '#kernel/print-figure.ts'
+import { problems } from '#slices/ledger/problems.ts'
 import { argument, type CliCommand } from './command.ts'
 import { communityOf } from './community-of.ts'
 import { periodOf, periodOptions } from './period-of.ts'
 
+/** Records read at a time. */
 const PAGE = 1_000
-
-const problems = defineProblems({
-  'figure.unknown': {
-    status: 404,
-    zh: (p) => `没有名为“${p.key}”的数字。用 figures 查看全部名称。`,
-    en: (p) => `There is no figure named “${p.key}”. List them with figures.`,
-  },
-})
 
 export const trace: CliCommand = {
   name: 'trace',
@@ -30,11 +23,20 @@ export const trace: CliCommand = {
       const all = []
       for (let offset = 0; ; offset += PAGE) {
         const page = await app.figures.evidence(tx, reader, def, period, { offset, limit: PAGE })
-        all.push(...page.rows.map((row) => ({ ...row, amount: row.amount === null ? null : Number(trimDecimal(row.amount)) })))
+        all.push(
+          ...page.rows.map((row) => ({ ...row, amount: row.amount === null ? null : Number(trimDecimal(row.amount)) })),
+        )
         if (offset + PAGE >= page.total) return all
       }
     })
-    context.print(rows, rows.map((row) => [row.day ?? '', row.place, row.title, row.amount === null ? '' : `${row.amount}${row.unit}`].join('\t')).join('\n'))
+    context.print(
+      rows,
+      rows
+        .map((row) =>
+          [row.day ?? '', row.place, row.title, row.amount === null ? '' : `${row.amount}${row.unit}`].join('\t'),
+        )
+        .join('\n'),
+    )
     return 0
   },
 }
