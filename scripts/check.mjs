@@ -8,7 +8,7 @@ import { ROOT } from './install.mjs'
 const tools = [
   { name: 'package-lock.json', script: join(ROOT, 'scripts/check-lockfile.mjs'), args: [] },
   { name: 'tsc', package: 'typescript', program: 'tsc', args: ['-p', 'tsconfig.json'] },
-  { name: 'oxlint', package: 'oxlint', program: 'oxlint', args: ['--quiet'] },
+  { name: 'oxlint', package: 'oxlint', program: 'oxlint', args: ['--deny-warnings'] },
   { name: 'oxfmt', package: 'oxfmt', program: 'oxfmt', args: ['--check'] },
   {
     name: 'dependency-cruiser',

@@ -20,7 +20,10 @@ describe('signing in', () => {
     const again = await office.as('stranger')('POST', '/api/session/link', { token, password: '四个不相干的词连一起' })
     assert.equal(again.status, 404)
     assert.equal(again.body.code, 'sign-in.link-dead')
-    const signedIn = await office.as('stranger')('POST', '/api/session', { login: 'XINREN', password: '四个不相干的词连一起' })
+    const signedIn = await office.as('stranger')('POST', '/api/session', {
+      login: 'XINREN',
+      password: '四个不相干的词连一起',
+    })
     assert.equal(signedIn.status, 200)
     assert.match(String(signedIn.headers['set-cookie']), /HttpOnly/i)
   })
@@ -57,7 +60,9 @@ describe('signing in', () => {
     const answer = await office.http.inject({ method: 'DELETE', url: '/api/session' })
     assert.equal(answer.json().code, 'request.foreign')
     const cross = await office.http.inject({
-      method: 'DELETE', url: '/api/session', headers: { 'x-ybz': '1', origin: 'https://elsewhere.example', host: 'ybz.example' },
+      method: 'DELETE',
+      url: '/api/session',
+      headers: { 'x-ybz': '1', origin: 'https://elsewhere.example', host: 'ybz.example' },
     })
     assert.equal(cross.json().code, 'request.foreign')
   })
@@ -73,7 +78,12 @@ describe('signing in', () => {
     const answer = await office.as('fang')('POST', './accounts', { login: 'a b c', name: '', role: 'clerk' })
     assert.equal(answer.status, 400)
     assert.match(answer.body.message, /登录名|姓名/)
-    const extra = await office.as('fang')('PUT', './settings', { name: '槐荫路社区', reviewByOther: false, baozhua: '包抓', community_id: 'x' })
+    const extra = await office.as('fang')('PUT', './settings', {
+      name: '槐荫路社区',
+      reviewByOther: false,
+      baozhua: '包抓',
+      community_id: 'x',
+    })
     assert.match(extra.body.message, /community_id/)
   })
 })

@@ -29,7 +29,13 @@ describe('a backup', () => {
   })
 
   const back = () =>
-    writeBackup({ poolConfig: office.app.poolConfig, blobFolder: join(office.app.dataFolder, 'blobs'), into, offMachine: true, now: office.clock.now })
+    writeBackup({
+      poolConfig: office.app.poolConfig,
+      blobFolder: join(office.app.dataFolder, 'blobs'),
+      into,
+      offMachine: true,
+      now: office.clock.now,
+    })
 
   it('restores every row, file and position into an empty place, and without anybody’s session', async () => {
     const photo = await office.app.blobs.put(Buffer.from('a photograph'))
@@ -40,7 +46,9 @@ describe('a backup', () => {
     try {
       await readBackup({ poolConfig: empty.poolConfig, blobFolder, from: folder })
       const compare = async (from: typeof db) => {
-        const rows = await from.asOwner((tx) => sql`select position, event, body, body_hash from history order by community_id, position`.execute(tx))
+        const rows = await from.asOwner((tx) =>
+          sql`select position, event, body, body_hash from history order by community_id, position`.execute(tx),
+        )
         const orgs = await from.asOwner((tx) => sql`select code, name, settings from org order by code`.execute(tx))
         return { history: rows.rows, orgs: orgs.rows }
       }
@@ -94,12 +102,19 @@ describe('a backup', () => {
   it('says which history row somebody changed behind the product’s back', async () => {
     assert.deepEqual(await checkHistory(office.app.db, office.community), [])
     await office.app.db.asOwner((tx) =>
-      sql`update history set body = jsonb_set(body, '{name}', '"别的名字"') where community_id = ${office.community.id} and position = 1`.execute(tx),
+      sql`update history set body = jsonb_set(body, '{name}', '"别的名字"') where community_id = ${office.community.id} and position = 1`.execute(
+        tx,
+      ),
     )
     const findings = await checkHistory(office.app.db, office.community)
-    assert.deepEqual(findings.map((finding) => finding.code), ['history.changed'])
+    assert.deepEqual(
+      findings.map((finding) => finding.code),
+      ['history.changed'],
+    )
     assert.match(findings[0]!.where, /第 1 笔/)
-    await office.app.db.asOwner((tx) => sql`delete from history where community_id = ${office.community.id} and position = 2`.execute(tx))
+    await office.app.db.asOwner((tx) =>
+      sql`delete from history where community_id = ${office.community.id} and position = 2`.execute(tx),
+    )
     assert.ok((await checkHistory(office.app.db, office.community)).some((finding) => finding.code === 'history.gap'))
   })
 })

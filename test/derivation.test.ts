@@ -30,7 +30,9 @@ before(async () => {
   city = newId()
   await world.app.db.asOwner(async (tx) => {
     await sql`insert into org (id, level, code, name) values (${city}::uuid, 'city', 'law-city', '某市')`.execute(tx)
-    await sql`insert into org_above values (${city}::uuid, ${city}::uuid), (${reader.communityId}::uuid, ${city}::uuid)`.execute(tx)
+    await sql`insert into org_above values (${city}::uuid, ${city}::uuid), (${reader.communityId}::uuid, ${city}::uuid)`.execute(
+      tx,
+    )
   })
   const saved = await world.run((c) =>
     world.app.commands.run(c, 'campaign.save', { items: [{ name: '春季清洁', validFrom: '2025-01-01' }] }),
@@ -49,25 +51,45 @@ after(() => world.close())
 // ---- what may happen
 
 const day = fc.integer({ min: 0, max: 520 }).map((offset) => addDays('2025-01-01', offset))
-const days = fc.oneof(
-  { weight: 6, arbitrary: day.map((from) => ({ dayFrom: from, dayTo: from })) },
-  { weight: 2, arbitrary: fc.tuple(day, fc.integer({ min: 1, max: 80 })).map(([from, more]) => ({ dayFrom: from, dayTo: addDays(from, more) })) },
-  { weight: 1, arbitrary: fc.constant({ dayFrom: '2025-01-01', dayTo: '2025-12-31' }) },
-).filter(({ dayTo }) => dayTo <= '2026-06-15')
+const days = fc
+  .oneof(
+    { weight: 6, arbitrary: day.map((from) => ({ dayFrom: from, dayTo: from })) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(day, fc.integer({ min: 1, max: 80 }))
+        .map(([from, more]) => ({ dayFrom: from, dayTo: addDays(from, more) })),
+    },
+    { weight: 1, arbitrary: fc.constant({ dayFrom: '2025-01-01', dayTo: '2025-12-31' }) },
+  )
+  .filter(({ dayTo }) => dayTo <= '2026-06-15')
 
 const amounts: fc.Arbitrary<Record<string, string>> = fc
   .tuple(fc.option(fc.nat(9)), fc.option(fc.nat(5_000)))
-  .map(([piles, tons]) => ({ ...(piles !== null && { piles: `${piles}` }), ...(tons !== null && { tons: (tons / 100).toFixed(2) }) }))
+  .map(([piles, tons]) => ({
+    ...(piles !== null && { piles: `${piles}` }),
+    ...(tons !== null && { tons: (tons / 100).toFixed(2) }),
+  }))
 
 const draft: fc.Arbitrary<() => EntryDraft> = fc
   .tuple(days, fc.nat(4), fc.nat(3), fc.boolean(), amounts, fc.subarray(['bureau', 'school'] as const), fc.boolean())
   .map(([when, place, kind, inCampaign, quantities, units, open]) => (): EntryDraft => {
     const placeId = Object.keys(above)[place]!
-    const base = { ...when, placeId, campaignId: inCampaign ? campaign : null, fields: {}, parties: {}, amounts: {}, via: 'form' as const }
+    const base = {
+      ...when,
+      placeId,
+      campaignId: inCampaign ? campaign : null,
+      fields: {},
+      parties: {},
+      amounts: {},
+      via: 'form' as const,
+    }
     const ids = units.map((name) => world.parties[name])
     if (kind === 0) return { ...base, kind: 'cleanup', amounts: quantities }
-    if (kind === 1) return { ...base, kind: 'friday', parties: { units: ids }, amounts: { attendance: quantities.piles ?? '0' } }
-    if (kind === 2) return { ...base, kind: 'problem', fields: { issue: '路面破损', status: open ? '未整改' : '已整改' } }
+    if (kind === 1)
+      return { ...base, kind: 'friday', parties: { units: ids }, amounts: { attendance: quantities.piles ?? '0' } }
+    if (kind === 2)
+      return { ...base, kind: 'problem', fields: { issue: '路面破损', status: open ? '未整改' : '已整改' } }
     return { ...base, kind: 'indicator', placeId: null, fields: { code: `A${place}` } }
   })
 
@@ -78,8 +100,14 @@ type Step =
   | { do: 'fold' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.array(draft, { minLength: 1, maxLength: 6 }).map((drafts) => ({ do: 'record' as const, drafts })) },
-  { weight: 3, arbitrary: fc.tuple(fc.nat(200), draft).map(([which, next]) => ({ do: 'correct' as const, which, draft: next })) },
+  {
+    weight: 5,
+    arbitrary: fc.array(draft, { minLength: 1, maxLength: 6 }).map((drafts) => ({ do: 'record' as const, drafts })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.nat(200), draft).map(([which, next]) => ({ do: 'correct' as const, which, draft: next })),
+  },
   { weight: 2, arbitrary: fc.nat(200).map((which) => ({ do: 'withdraw' as const, which })) },
   { weight: 1, arbitrary: fc.constant({ do: 'fold' as const }) },
 )
@@ -101,7 +129,9 @@ async function act(steps: Step[]): Promise<void> {
       } else {
         const correction = next.draft()
         if (correction.kind !== target.kind) continue
-        await world.run((c) => run(c, 'entry.correct', { items: [{ ...correction, id: target.id, reason: '核对后更正' }] }))
+        await world.run((c) =>
+          run(c, 'entry.correct', { items: [{ ...correction, id: target.id, reason: '核对后更正' }] }),
+        )
       }
     }
   }
@@ -133,9 +163,14 @@ function plainCells(entries: Live[]): Map<string, [number, number]> {
   for (const entry of entries) {
     const { kind, dayFrom, dayTo } = entry
     const wholeYear = dayFrom === `${year(dayFrom)}-01-01` && dayTo === `${year(dayFrom)}-12-31`
-    const span = wholeYear ? year(dayFrom) : month(dayFrom) === month(dayTo) ? month(dayFrom) : `${month(dayFrom)}~${month(dayTo)}`
+    const span = wholeYear
+      ? year(dayFrom)
+      : month(dayFrom) === month(dayTo)
+        ? month(dayFrom)
+        : `${month(dayFrom)}~${month(dayTo)}`
     add(`${kind} ~count ${span}`, 100, 1)
-    for (const [measure, { amount }] of Object.entries(entry.amounts)) add(`${kind} ${measure} ${span}`, Math.round(Number(amount) * 100), 1)
+    for (const [measure, { amount }] of Object.entries(entry.amounts))
+      add(`${kind} ${measure} ${span}`, Math.round(Number(amount) * 100), 1)
     const types = entry.placeId ? above[entry.placeId]! : {}
     if (kind === 'problem') {
       for (const suffix of ['', ...Object.keys(types).map((type) => `@${type}`)]) {
@@ -159,13 +194,25 @@ function plainCells(entries: Live[]): Map<string, [number, number]> {
 
 function plainFigure(entries: Live[], def: FigureDef, scope: FigureScope): { value: string; count: number } {
   const ask = def.ask as {
-    kind: string; aggregate: string; measure?: string; placeType?: string; field?: string
-    where?: { field: string; equals: string }; asOf: boolean; undated: boolean
+    kind: string
+    aggregate: string
+    measure?: string
+    placeType?: string
+    field?: string
+    where?: { field: string; equals: string }
+    asOf: boolean
+    undated: boolean
   }
-  const below = (entry: Live): boolean => entry.placeId !== null && Object.values(above[entry.placeId]!).includes(scope.placeId!)
+  const below = (entry: Live): boolean =>
+    entry.placeId !== null && Object.values(above[entry.placeId]!).includes(scope.placeId!)
   const behind = entries.filter((entry) => {
     if (entry.kind !== ask.kind) return false
-    if (ask.asOf ? entry.dayFrom > scope.to || (ask.undated && entry.dayTo < scope.to) : entry.dayFrom < scope.from || entry.dayTo > scope.to) return false
+    if (
+      ask.asOf
+        ? entry.dayFrom > scope.to || (ask.undated && entry.dayTo < scope.to)
+        : entry.dayFrom < scope.from || entry.dayTo > scope.to
+    )
+      return false
     if (scope.placeId && !below(entry)) return false
     if (scope.campaignId && entry.campaignId !== scope.campaignId) return false
     if (ask.where && entry.fields[ask.where.field] !== ask.where.equals) return false
@@ -176,10 +223,16 @@ function plainFigure(entries: Live[], def: FigureDef, scope: FigureScope): { val
   const count = behind.length
   if (ask.aggregate === 'count') return { value: String(count), count }
   if (ask.aggregate === 'sum') {
-    const hundredths = behind.reduce((sum, entry) => sum + Math.round(Number(entry.amounts[ask.measure!]!.amount) * 100), 0)
+    const hundredths = behind.reduce(
+      (sum, entry) => sum + Math.round(Number(entry.amounts[ask.measure!]!.amount) * 100),
+      0,
+    )
     return { value: String(hundredths / 100), count }
   }
-  const ids = ask.aggregate === 'places' ? behind.map((e) => above[e.placeId!]![ask.placeType!]) : behind.flatMap((e) => e.parties[ask.field!]!)
+  const ids =
+    ask.aggregate === 'places'
+      ? behind.map((e) => above[e.placeId!]![ask.placeType!])
+      : behind.flatMap((e) => e.parties[ask.field!]!)
   return { value: String(new Set(ids).size), count }
 }
 
@@ -190,21 +243,35 @@ async function rows<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
 }
 
 async function checkRows(entries: Live[]): Promise<void> {
-  const shown = await rows(sql<{ text: string }>`select e.id || ' ' || e.kind || ' ' || coalesce(e.place_id::text, '-') || ' '
+  const shown = await rows(sql<{
+    text: string
+  }>`select e.id || ' ' || e.kind || ' ' || coalesce(e.place_id::text, '-') || ' '
       || e.day_from || ' ' || e.day_to || ' ' || coalesce(e.campaign_id::text, '-') as text from entry e where state = 'live'`)
   const wanted = entries.map((e) => [e.id, e.kind, e.placeId ?? '-', e.dayFrom, e.dayTo, e.campaignId ?? '-'].join(' '))
   assert.deepEqual(shown.map((row) => row.text).sort(), wanted.sort())
   const shared = (e: Live): string => `${e.id} ${e.kind} ${e.placeId ?? '-'} ${e.author} ${e.dayFrom} ${e.dayTo}`
   const columns = sql`entry_id || ' ' || kind || ' ' || coalesce(place_id::text, '-') || ' ' || author || ' ' || day_from || ' ' || day_to`
-  const measures = await rows(sql<{ text: string }>`select ${columns} || ' ' || measure || ' ' || trim_scale(amount) || unit as text from measure`)
+  const measures = await rows(
+    sql<{
+      text: string
+    }>`select ${columns} || ' ' || measure || ' ' || trim_scale(amount) || unit as text from measure`,
+  )
   assert.deepEqual(
     measures.map((row) => row.text).sort(),
-    entries.flatMap((e) => Object.entries(e.amounts).map(([key, m]) => `${shared(e)} ${key} ${m.amount}${m.unit}`)).sort(),
+    entries
+      .flatMap((e) => Object.entries(e.amounts).map(([key, m]) => `${shared(e)} ${key} ${m.amount}${m.unit}`))
+      .sort(),
   )
-  const members = await rows(sql<{ text: string }>`select ${columns} || ' ' || field || ' ' || party_id as text from entry_party`)
+  const members = await rows(
+    sql<{ text: string }>`select ${columns} || ' ' || field || ' ' || party_id as text from entry_party`,
+  )
   assert.deepEqual(
     members.map((row) => row.text).sort(),
-    entries.flatMap((e) => Object.entries(e.parties).flatMap(([field, ids]) => ids.map((id) => `${shared(e)} ${field} ${id}`))).sort(),
+    entries
+      .flatMap((e) =>
+        Object.entries(e.parties).flatMap(([field, ids]) => ids.map((id) => `${shared(e)} ${field} ${id}`)),
+      )
+      .sort(),
   )
 }
 
@@ -219,20 +286,35 @@ async function checkCells(entries: Live[]): Promise<void> {
     const shown = new Map(cells.map((cell) => [cell.key, [Math.round(Number(cell.amount) * 100), cell.entries]]))
     assert.deepEqual(Object.fromEntries([...shown].sort()), Object.fromEntries([...wanted].sort()))
   }
-  const seen = await rows(sql<{ key: string; count: number }>`select kind || ' ' || dimension || ' ' || span as key, count(*) as count
+  const seen = await rows(sql<{
+    key: string
+    count: number
+  }>`select kind || ' ' || dimension || ' ' || span as key, count(*) as count
     from seen where entries > 0 group by 1`)
-  const members = [...wanted].filter(([key]) => /~(place|party):/.test(key)).map(([key, [hundredths]]) => [key, hundredths / 100])
+  const members = [...wanted]
+    .filter(([key]) => /~(place|party):/.test(key))
+    .map(([key, [hundredths]]) => [key, hundredths / 100])
   assert.deepEqual(seen.map((row) => [row.key, row.count]).sort(), members.filter(([, count]) => count !== 0).sort())
 }
 
 async function checkFigures(entries: Live[], scopes: FigureScope[]): Promise<void> {
   for (const scope of scopes) {
     await world.run(async ({ tx, reader }) => {
-      const defs = (await world.app.figures.defs(tx, reader)).filter((def) => ['cleanup', 'friday', 'problem', 'indicator'].includes(String(def.ask.kind)))
-      const answers = await world.app.figures.answerAll(tx, reader, defs.map((def) => ({ def, scope })))
+      const defs = (await world.app.figures.defs(tx, reader)).filter((def) =>
+        ['cleanup', 'friday', 'problem', 'indicator'].includes(String(def.ask.kind)),
+      )
+      const answers = await world.app.figures.answerAll(
+        tx,
+        reader,
+        defs.map((def) => ({ def, scope })),
+      )
       for (const [index, def] of defs.entries()) {
         const { value, count } = answers[index]!
-        assert.deepEqual({ key: def.key, value, count }, { key: def.key, ...plainFigure(entries, def, scope) }, JSON.stringify(scope))
+        assert.deepEqual(
+          { key: def.key, value, count },
+          { key: def.key, ...plainFigure(entries, def, scope) },
+          JSON.stringify(scope),
+        )
         if ((index + count) % 6 !== 0) continue
         const evidence = await world.app.figures.evidence(tx, reader, def, scope, { offset: 0, limit: 200 })
         assert.deepEqual([evidence.total, evidence.rows.length], [count, Math.min(count, 200)], def.key)
@@ -243,7 +325,9 @@ async function checkFigures(entries: Live[], scopes: FigureScope[]): Promise<voi
 
 const period = fc.oneof(
   fc.constantFrom(
-    { from: '2025-01-01', to: '2025-12-31' }, { from: '2025-04-01', to: '2025-06-30' }, { from: '2026-02-01', to: '2026-02-28' },
+    { from: '2025-01-01', to: '2025-12-31' },
+    { from: '2025-04-01', to: '2025-06-30' },
+    { from: '2026-02-01', to: '2026-02-28' },
     { from: '2025-02-01', to: '2025-09-30' },
   ),
   fc.tuple(day, fc.integer({ min: 0, max: 400 })).map(([from, length]) => ({ from, to: addDays(from, length) })),
@@ -252,18 +336,22 @@ const scope = fc.tuple(period, fc.constantFrom('', '', 'place', 'campaign', 'bot
 
 test('every derived row and figure equals a plain reading of the history', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 22 }), fc.array(scope, { minLength: 3, maxLength: 4 }), async (steps, asked) => {
-      await act(steps)
-      const entries = await plainReading()
-      await checkRows(entries)
-      await checkCells(entries)
-      const scopes = asked.map(([when, by, place]): FigureScope => ({
-        ...when,
-        placeId: by === 'place' || by === 'both' ? Object.keys(above)[place] : undefined,
-        campaignId: by === 'campaign' || by === 'both' ? campaign : undefined,
-      }))
-      await checkFigures(entries, scopes)
-    }),
+    fc.asyncProperty(
+      fc.array(step, { minLength: 6, maxLength: 22 }),
+      fc.array(scope, { minLength: 3, maxLength: 4 }),
+      async (steps, asked) => {
+        await act(steps)
+        const entries = await plainReading()
+        await checkRows(entries)
+        await checkCells(entries)
+        const scopes = asked.map(([when, by, place]): FigureScope => ({
+          ...when,
+          placeId: by === 'place' || by === 'both' ? Object.keys(above)[place] : undefined,
+          campaignId: by === 'campaign' || by === 'both' ? campaign : undefined,
+        }))
+        await checkFigures(entries, scopes)
+      },
+    ),
     { numRuns: 7, endOnFailure: true },
   )
 })
@@ -276,14 +364,19 @@ test('a city reads the same numbers from the roll-up alone', async () => {
   const kinds = ['cleanup', 'friday']
   const asked = defs.filter((def) => kinds.includes(String(def.ask.kind))).map((def) => ({ def, scope }))
   const answers = await world.app.db.asOwner((tx) => answerFiguresOfNode(tx, city, asked))
-  assert.deepEqual(answers.map(({ value, count }) => ({ value, count })), asked.map(({ def }) => plainFigure(entries, def, scope)))
+  assert.deepEqual(
+    answers.map(({ value, count }) => ({ value, count })),
+    asked.map(({ def }) => plainFigure(entries, def, scope)),
+  )
 })
 
 test('moving a place moves what is counted by type of place', async () => {
   const { places, reader } = world
   const before = canonicalJson(Object.fromEntries(plainCells(await plainReading())))
-  await world.app.db.asOwner((tx) => sql`update place set parent_id = ${places.plum}::uuid where id = ${places.elm3}::uuid
-    and community_id = ${reader.communityId}::uuid`.execute(tx))
+  await world.app.db.asOwner((tx) =>
+    sql`update place set parent_id = ${places.plum}::uuid where id = ${places.elm3}::uuid
+    and community_id = ${reader.communityId}::uuid`.execute(tx),
+  )
   above[places.elm3] = { building: places.elm3, yard: places.plum, grid: places.south }
   const at = { ...(await plainReading()).find((entry) => entry.placeId === places.elm3) }
   await world.run((c) => world.app.commands.run(c, 'entry.places-moved', { placeIds: [places.elm3] }))

@@ -63,7 +63,10 @@ describe('the schema', () => {
     const declared = declaredTables()
     const undeclared = new Set(live.map((row) => row.table))
     for (const table of declared.keys()) undeclared.delete(table)
-    assert.deepEqual([...undeclared].filter((name) => ['entry', 'place', 'history', 'report', 'import_link'].includes(name)), [])
+    assert.deepEqual(
+      [...undeclared].filter((name) => ['entry', 'place', 'history', 'report', 'import_link'].includes(name)),
+      [],
+    )
     for (const [table, columns] of declared) {
       const real = live.filter((row) => row.table === table)
       if (real.length === 0) wrong.push(`${table} is declared but does not exist`)
@@ -71,7 +74,9 @@ describe('the schema', () => {
         const match = real.find((row) => row.column === column)
         if (!match) wrong.push(`${table}.${column} is declared but does not exist`)
         else if (match.nullable && !nullable && live.some((row) => row.table === table)) {
-          const isView = (await ask<{ v: boolean }>(`select relkind = 'v' as v from pg_class where relname = '${table}'`))[0]!.v
+          const isView = (
+            await ask<{ v: boolean }>(`select relkind = 'v' as v from pg_class where relname = '${table}'`)
+          )[0]!.v
           if (!isView) wrong.push(`${table}.${column} may be null and the code says it may not`)
         }
       }
@@ -81,7 +86,18 @@ describe('the schema', () => {
 
   it('could be distributed by community: the key comes first, is never null, and references stay inside', async () => {
     const wrong: string[] = []
-    const reference = new Set(['org', 'org_above', 'account', 'account_role', 'session', 'sign_in_link', 'sign_in_failure', 'rollup', 'migration', 'view_set'])
+    const reference = new Set([
+      'org',
+      'org_above',
+      'account',
+      'account_role',
+      'session',
+      'sign_in_link',
+      'sign_in_failure',
+      'rollup',
+      'migration',
+      'view_set',
+    ])
     const tables = await ask<{ name: string; walled: boolean; owned: boolean }>(`
       select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as walled,
         exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'community_id' and a.attnotnull) as owned
@@ -97,7 +113,8 @@ describe('the schema', () => {
       join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
       where x.indisunique and t.relnamespace = 'public'::regnamespace`)
     for (const { table, index, first } of indexes) {
-      if (!reference.has(table) && first !== 'community_id') wrong.push(`${index} on ${table} is unique without community_id first`)
+      if (!reference.has(table) && first !== 'community_id')
+        wrong.push(`${index} on ${table} is unique without community_id first`)
     }
     const links = await ask<{ from: string; to: string; columns: string[] }>(`
       select f.relname as "from", t.relname as "to",
@@ -111,26 +128,35 @@ describe('the schema', () => {
   })
 
   it('has no serials, no triggers of its own, and no table a request role owns', async () => {
-    const serials = await ask(`select c.relname from pg_class c where c.relkind = 'S' and c.relnamespace = 'public'::regnamespace`)
+    const serials = await ask(
+      `select c.relname from pg_class c where c.relkind = 'S' and c.relnamespace = 'public'::regnamespace`,
+    )
     assert.deepEqual(serials, [])
     const triggers = await ask(`select t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
       where not t.tgisinternal and c.relnamespace = 'public'::regnamespace`)
     assert.deepEqual(triggers, [])
-    const owned = await ask(`select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('ybz_app', 'ybz_gate')`)
+    const owned = await ask(
+      `select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('ybz_app', 'ybz_gate')`,
+    )
     assert.deepEqual(owned, [])
-    const strong = await ask(`select rolname from pg_roles where rolname in ('ybz_app', 'ybz_gate') and (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole)`)
+    const strong = await ask(
+      `select rolname from pg_roles where rolname in ('ybz_app', 'ybz_gate') and (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole)`,
+    )
     assert.deepEqual(strong, [])
   })
 
   it('shows nothing at all when no reader was carried in', async () => {
     await client.query('begin')
-    await client.query(`insert into org (id, level, code, name) values ('01900000-0000-7000-8000-00000000000a', 'community', 'x', 'x')`)
+    await client.query(
+      `insert into org (id, level, code, name) values ('01900000-0000-7000-8000-00000000000a', 'community', 'x', 'x')`,
+    )
     await client.query(`insert into place (community_id, id, type, name, valid_from, version)
       values ('01900000-0000-7000-8000-00000000000a', '01900000-0000-7000-8000-00000000000b', 'yard', 'x', '2026-01-01', 1)`)
     await client.query('set local role ybz_app')
     const tables = await ask<{ name: string }>(`select c.relname as name from pg_class c where c.relkind in ('r', 'v')
       and c.relnamespace = 'public'::regnamespace and has_table_privilege('ybz_app', c.oid, 'select')`)
-    for (const { name } of tables) assert.deepEqual(await ask(`select * from ${pg.escapeIdentifier(name)} limit 1`), [], name)
+    for (const { name } of tables)
+      assert.deepEqual(await ask(`select * from ${pg.escapeIdentifier(name)} limit 1`), [], name)
     await client.query('rollback')
   })
 })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { newId } from '#kernel/ids.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Reader, Role } from '#kernel/reader.ts'
 import { buildHttp } from '#server/http.ts'
@@ -15,7 +16,7 @@ import { testDatabase } from './database.ts'
 /** The named people of every test. */
 export type PersonName = 'fang' | 'qin' | 'guo' | 'shen' | 'neighbour' | 'left' | 'stranger'
 
-export const PEOPLE: Record<PersonName, { says: string; role: Role | null }> = {
+const PEOPLE: Record<PersonName, { says: string; role: Role | null }> = {
   fang: { says: '书记方敏，管理员', role: 'administrator' },
   qin: { says: '资料员秦兰', role: 'clerk' },
   guo: { says: '网格员郭强', role: 'grid' },
@@ -42,7 +43,14 @@ export interface Office {
   /** Stands still until a test moves it. */
   clock: { now: Date }
   /** Sends a request as somebody; a path beginning with ./ is inside the community. */
-  as: (who: PersonName) => (method: InjectOptions['method'], path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+  as: (
+    who: PersonName,
+  ) => (
+    method: InjectOptions['method'],
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>
   close: () => Promise<void>
 }
 
@@ -60,7 +68,12 @@ export async function testOffice(): Promise<Office> {
   const reader = operatorIn(community.id)
   const tokens = await signEverybodyIn(app, community, other)
   return {
-    app, http, community, other, reader, clock,
+    app,
+    http,
+    community,
+    other,
+    reader,
+    clock,
     as: (who) => async (method, path, body, more) => {
       const url = path.startsWith('./') ? `/api/c/${community.code}/${path.slice(2)}` : path
       const token = tokens[who]
@@ -71,7 +84,12 @@ export async function testOffice(): Promise<Office> {
         ...(body === undefined ? {} : { payload: body as object }),
       })
       const json = String(answer.headers['content-type'] ?? '').includes('json')
-      return { status: answer.statusCode, body: json ? answer.json() : answer.body, headers: answer.headers, raw: answer.rawPayload }
+      return {
+        status: answer.statusCode,
+        body: json ? answer.json() : answer.body,
+        headers: answer.headers,
+        raw: answer.rawPayload,
+      }
     },
     close: async () => {
       await http.close()
@@ -82,12 +100,19 @@ export async function testOffice(): Promise<Office> {
   }
 }
 
-async function signEverybodyIn(app: App, community: Community, other: Community): Promise<Partial<Record<PersonName, string>>> {
+async function signEverybodyIn(
+  app: App,
+  community: Community,
+  other: Community,
+): Promise<Partial<Record<PersonName, string>>> {
   const tokens: Partial<Record<PersonName, string>> = {}
   for (const [name, { role, says }] of Object.entries(PEOPLE) as [PersonName, (typeof PEOPLE)[PersonName]][]) {
     if (!role) continue
     const reader = operatorIn(name === 'neighbour' ? other.id : community.id)
-    const id = await app.db.asReader(reader, (tx) => addAccount(tx, reader, { login: name, name: says, role }, app.now()))
+    const id = await app.db.asReader(reader, (tx) =>
+      // Nobody the register knows: a grid member without a duty, until a test gives them one.
+      addAccount(tx, reader, { login: name, name: says, role, partyId: role === 'grid' ? newId() : null }, app.now()),
+    )
     tokens[name] = (await app.db.asGate((tx) => openSession(tx, id, 'test', app.now()))).token
     if (name === 'left') {
       await app.db.asReader(reader, (tx) => changeAccount(tx, reader, id, { status: 'disabled' }, app.now()))

@@ -6,7 +6,12 @@ import { routes } from '#server/slices.ts'
 import { type Office, type PersonName, testOffice } from './office.ts'
 import { MATRIX } from './permission-matrix.ts'
 
-const ROLES: [PersonName, string][] = [['fang', 'A'], ['qin', 'C'], ['guo', 'G'], ['shen', 'U']]
+const ROLES: [PersonName, string][] = [
+  ['fang', 'A'],
+  ['qin', 'C'],
+  ['guo', 'G'],
+  ['shen', 'U'],
+]
 const NOBODY = '01900000-0000-7000-8000-000000000000'
 
 const nameOf = (spec: RouteSpec): string => `${spec.method} ${spec.path}`
@@ -26,12 +31,26 @@ describe('the permission matrix', () => {
   after(() => office.close())
 
   const ask = async (who: PersonName, spec: RouteSpec) =>
-    (await office.as(who)(spec.method as InjectOptions['method'], concrete(spec, office.community.code), spec.method === 'GET' ? undefined : {})).status
+    (
+      await office.as(who)(
+        spec.method as InjectOptions['method'],
+        concrete(spec, office.community.code),
+        spec.method === 'GET' ? undefined : {},
+      )
+    ).status
 
   it('has a row for every route, and no row without one', () => {
     const known = new Set(routes.map(nameOf))
-    assert.deepEqual([...known].filter((name) => !MATRIX.has(name)), [], 'routes without an expected answer')
-    assert.deepEqual([...MATRIX.keys()].filter((name) => !known.has(name)), [], 'expected answers without a route')
+    assert.deepEqual(
+      [...known].filter((name) => !MATRIX.has(name)),
+      [],
+      'routes without an expected answer',
+    )
+    assert.deepEqual(
+      [...MATRIX.keys()].filter((name) => !known.has(name)),
+      [],
+      'expected answers without a route',
+    )
   })
 
   it('lets each role do what is written, and nothing else', async () => {

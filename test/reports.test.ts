@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Saved } from '#kernel/node/commands.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { cleanup, type LedgerWorld, ledgerWorld } from '#slices/ledger/test-ledger.ts'
 import type { FigureNode, ReportDoc } from '#slices/reports/doc.ts'
 import { keysOf, parseOutline } from '#slices/reports/outline-parser.ts'
@@ -14,7 +14,13 @@ describe('a report over the real ledger', () => {
     world = await ledgerWorld()
     const { elm, plum, lane } = world.places
     const problem = (placeId: string, pointType: string, issue: string) => ({
-      kind: 'problem', placeId, dayFrom: '2026-04-02', dayTo: '2026-04-02', amounts: {}, parties: {}, via: 'form' as const,
+      kind: 'problem',
+      placeId,
+      dayFrom: '2026-04-02',
+      dayTo: '2026-04-02',
+      amounts: {},
+      parties: {},
+      via: 'form' as const,
       fields: { pointType, issue, status: '未整改' },
     })
     recorded = await world.run((c) =>
@@ -32,12 +38,18 @@ describe('a report over the real ledger', () => {
 
   const qin = () => world.office.as('qin')
   const chipsOf = (doc: ReportDoc): FigureNode['attrs'][] =>
-    doc.content.flatMap((node) => ('content' in node ? (node.content ?? []) : [])).flatMap((node) => (node.type === 'figure' ? [node.attrs] : []))
+    doc.content
+      .flatMap((node) => ('content' in node ? (node.content ?? []) : []))
+      .flatMap((node) => (node.type === 'figure' ? [node.attrs] : []))
 
   it('ships outlines whose every slot the ledger can answer', async () => {
     const keys = await world.run(async (c) => new Set((await c.app.figures.defs(c.tx, c.reader)).map((def) => def.key)))
     for (const { code, source } of await shippedOutlines()) {
-      assert.deepEqual(keysOf(parseOutline(source)).filter((key) => !keys.has(key)), [], code)
+      assert.deepEqual(
+        keysOf(parseOutline(source)).filter((key) => !keys.has(key)),
+        [],
+        code,
+      )
       assert.deepEqual(parseOutline(source, keys).findings, [], code)
     }
   })
@@ -50,10 +62,17 @@ describe('a report over the real ledger', () => {
     assert.deepEqual([piles.value, piles.printed, piles.count], ['23', '23处', 2])
     const typed = structuredClone(made.body.doc) as ReportDoc
     typed.content.push({ type: 'paragraph', content: [{ type: 'text', text: '另走访老人18户。' }] })
-    const saved = await qin()('PUT', `./reports/${id}`, { title: made.body.title ?? '年度汇报', doc: typed, version: 1 })
+    const saved = await qin()('PUT', `./reports/${id}`, {
+      title: made.body.title ?? '年度汇报',
+      doc: typed,
+      version: 1,
+    })
     assert.equal(saved.status, 200, JSON.stringify(saved.body))
     const numbers = await qin()('GET', `./reports/${id}/typed-numbers`)
-    assert.deepEqual(numbers.body.rows.map((row: { text: string }) => row.text), ['18户'])
+    assert.deepEqual(
+      numbers.body.rows.map((row: { text: string }) => row.text),
+      ['18户'],
+    )
     const evidence = await qin()('GET', `./reports/${id}/evidence?chip=${piles.chip}`)
     assert.deepEqual(evidence.body.rows.map((row: { amount: string }) => Number(row.amount)).sort(), [14, 9])
     const sent = await qin()('POST', `./reports/${id}/submit`, { version: saved.body.version })
@@ -68,21 +87,53 @@ describe('a report over the real ledger', () => {
       assert.equal(file.raw.subarray(0, 2).toString(), 'PK')
     }
     assert.deepEqual((await qin()('GET', `./reports/${id}/changes`)).body.figures, [])
-    await world.run((c) => c.app.commands.run(c, 'entry.correct', {
-      items: [{ ...cleanup(world.places.lane, { amounts: { piles: '11' }, dayFrom: '2026-05-20', dayTo: '2026-05-20' }), id: recorded[1]!.id, reason: '漏记两处' }],
-    }))
+    await world.run((c) =>
+      c.app.commands.run(c, 'entry.correct', {
+        items: [
+          {
+            ...cleanup(world.places.lane, { amounts: { piles: '11' }, dayFrom: '2026-05-20', dayTo: '2026-05-20' }),
+            id: recorded[1]!.id,
+            reason: '漏记两处',
+          },
+        ],
+      }),
+    )
     const changes = await qin()('GET', `./reports/${id}/changes`)
-    assert.deepEqual(changes.body.figures.map((one: { key: string; frozenPrinted: string; printed: string }) => [one.key, one.frozenPrinted, one.printed]), [['cleanup.garbage.piles', '23处', '25处']])
-    assert.deepEqual(changes.body.figures[0].records.map((row: { id: string; moved: string }) => [row.id, row.moved]), [[recorded[1]!.id, 'changed']])
+    assert.deepEqual(
+      changes.body.figures.map((one: { key: string; frozenPrinted: string; printed: string }) => [
+        one.key,
+        one.frozenPrinted,
+        one.printed,
+      ]),
+      [['cleanup.garbage.piles', '23处', '25处']],
+    )
+    assert.deepEqual(
+      changes.body.figures[0].records.map((row: { id: string; moved: string }) => [row.id, row.moved]),
+      [[recorded[1]!.id, 'changed']],
+    )
   })
 
   it('refuses what a browser must not send, with a sentence', async () => {
     const { body } = await qin()('POST', './reports', { outline: 'monthly', from: '2026-05-01', to: '2026-05-31' })
     const put = (doc: unknown) => qin()('PUT', `./reports/${body.id}`, { title: '月报', doc, version: 1 })
     assert.equal((await put({ type: 'doc', content: [{ type: 'image', attrs: { src: 'x' } }] })).status, 400)
-    assert.equal((await put({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '字'.repeat(5_000) }] }] })).status, 400)
-    assert.equal((await qin()('POST', './reports', { outline: '../../etc', from: '2026-05-01', to: '2026-05-31' })).status, 400)
-    assert.equal((await qin()('POST', './reports', { outline: 'monthly', from: '2026-02-30', to: '2026-05-31' })).status, 400)
+    assert.equal(
+      (
+        await put({
+          type: 'doc',
+          content: [{ type: 'paragraph', content: [{ type: 'text', text: '字'.repeat(5_000) }] }],
+        })
+      ).status,
+      400,
+    )
+    assert.equal(
+      (await qin()('POST', './reports', { outline: '../../etc', from: '2026-05-01', to: '2026-05-31' })).status,
+      400,
+    )
+    assert.equal(
+      (await qin()('POST', './reports', { outline: 'monthly', from: '2026-02-30', to: '2026-05-31' })).status,
+      400,
+    )
     assert.equal((await qin()('GET', './reports/not-an-id')).status, 404)
     const stale = await qin()('PUT', `./reports/${body.id}`, { title: '月报', doc: body.doc, version: 7 })
     assert.deepEqual([stale.status, stale.body.code], [409, 'report.changed'])

@@ -4,8 +4,13 @@ import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { ROLE_LABEL } from '#kernel/reader.ts'
 import { NAV_GROUPS } from '#kernel/web/page.ts'
-import { english } from '#web/words.ts'
+import { ASSET_CONDITION_LABEL } from '#slices/assets/schema.ts'
 import { EVENT_TEXT } from '#slices/home/rules.ts'
+import { FIELD_TYPE_LABEL, PHOTO_RULE_LABEL } from '#slices/ledger/kind-schema.ts'
+import { PHOTO_ROLE_LABEL, STATE_LABEL, VIA_LABEL } from '#slices/ledger/schema.ts'
+import { PARTY_KIND_LABEL } from '#slices/people/schema.ts'
+import { REPORT_STATE_LABEL } from '#slices/reports/schema.ts'
+import { english } from '#web/words.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const SCREENS = ['src/kernel/web/**/*.{ts,tsx}', 'src/web/**/*.{ts,tsx}', 'src/slices/*/screens/**/*.{ts,tsx}']
@@ -27,12 +32,23 @@ function saidIn(file: string): Word[] {
   return found.map((match) => ({ text: match[1]!.replaceAll("\\'", "'"), file }))
 }
 
+// The words of codes stand once, beside the codes, and screens look them up.
+const TABLES: Record<string, string>[] = [
+  ROLE_LABEL,
+  EVENT_TEXT,
+  PARTY_KIND_LABEL,
+  ASSET_CONDITION_LABEL,
+  FIELD_TYPE_LABEL,
+  PHOTO_ROLE_LABEL,
+  PHOTO_RULE_LABEL,
+  STATE_LABEL,
+  VIA_LABEL,
+  REPORT_STATE_LABEL,
+]
+
 const said: Word[] = [
   ...sources.flatMap(saidIn),
-  ...[...NAV_GROUPS, ...Object.values(ROLE_LABEL), ...Object.values(EVENT_TEXT)].map((text) => ({
-    text,
-    file: 'src/kernel',
-  })),
+  ...[...NAV_GROUPS, ...TABLES.flatMap((table) => Object.values(table))].map((text) => ({ text, file: 'a table' })),
 ]
 
 async function catalogues(): Promise<{ file: string; words: Record<string, string> }[]> {

@@ -19,13 +19,26 @@ export type Subject =
   | 'home'
   | 'work'
 
-export type Ability = MongoAbility<[Action, Subject]>
+type Ability = MongoAbility<[Action, Subject]>
 
 const grants: Record<Role, (can: (action: Action | Action[], subject: Subject | Subject[]) => unknown) => void> = {
   administrator: (can) => {
-    can(['read', 'write', 'issue', 'export'], [
-      'registers', 'personal', 'ledger', 'kinds', 'figures', 'imports', 'reports', 'accounts', 'settings', 'home', 'work',
-    ])
+    can(
+      ['read', 'write', 'issue', 'export'],
+      [
+        'registers',
+        'personal',
+        'ledger',
+        'kinds',
+        'figures',
+        'imports',
+        'reports',
+        'accounts',
+        'settings',
+        'home',
+        'work',
+      ],
+    )
   },
   clerk: (can) => {
     can(['read', 'write', 'export'], ['registers', 'ledger', 'kinds', 'imports', 'reports', 'work'])
@@ -43,7 +56,7 @@ const grants: Record<Role, (can: (action: Action | Action[], subject: Subject | 
   },
 }
 
-export function abilityOf(role: Role): Ability {
+function abilityOf(role: Role): Ability {
   const { can, build } = new AbilityBuilder<Ability>(createMongoAbility)
   grants[role]((action, subject) => can(action as Action, subject as Subject))
   return build()

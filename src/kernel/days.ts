@@ -6,6 +6,7 @@ export type Day = string
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
+export const DAY_MS = 86_400_000
 
 export function isDay(text: string): text is Day {
   const m = DAY.exec(text)
@@ -28,7 +29,12 @@ export function dayAt(instant: Date | number): Day {
 }
 
 export function addDays(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** Days from one to the other; 0 for the same, negative when `to` is the earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 }
 
 /** 0 = Sunday … 6 = Saturday. */

@@ -12,6 +12,13 @@ export function toMicros(text: string): bigint {
 /** Shortest spelling: '7.5', never '7.50'. */
 export function fromMicros(micros: bigint): string {
   const size = micros < 0n ? -micros : micros
-  const part = String(size % 1_000_000n).padStart(6, '0').replace(/0+$/, '')
+  const part = String(size % 1_000_000n)
+    .padStart(6, '0')
+    .replace(/0+$/, '')
   return `${micros < 0n ? '-' : ''}${size / 1_000_000n}${part === '' ? '' : `.${part}`}`
+}
+
+/** '007.50' → '7.5': one spelling per number, so that equal amounts are equal text. */
+export function plainDecimal(text: string): string {
+  return fromMicros(toMicros(text))
 }

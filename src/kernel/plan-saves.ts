@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical-json.ts'
 import { problems } from './problems.ts'
+import type { Saved } from './saved.ts'
 
 /** An object as somebody wants it to stand. */
 export interface Wanted<B> {
@@ -20,7 +21,7 @@ export interface Change<B> {
 
 export interface SavePlan<B> {
   /** One per wanted object, in order. */
-  saved: { id: string; version: number; outcome: 'created' | 'corrected' | 'unchanged' }[]
+  saved: Saved[]
   /** Every change in order, for the history. */
   changes: Change<B>[]
   /** The last change of each object, for the row. */
@@ -38,7 +39,7 @@ export function planSaves<B>(
 ): SavePlan<B> {
   const now = new Map(standing)
   const changes: Change<B>[] = []
-  const saved = wanted.map(({ id, body, reason, version }): SavePlan<B>['saved'][number] => {
+  const saved = wanted.map(({ id, body, reason, version }): Saved => {
     const before = now.get(id)
     if (before && canonicalJson(before.body) === canonicalJson(body)) {
       return { id, version: before.version, outcome: 'unchanged' }

@@ -15,7 +15,7 @@ export function printFigure(value: string | null, unit: string, style: PrintStyl
 }
 
 /** The floored number to print before 余, or null when the exact value must be printed. */
-export function floorForPrint(value: number): number | null {
+function floorForPrint(value: number): number | null {
   if (!Number.isFinite(value) || value < 1) return null
   const scale = 10 ** Math.floor(Math.log10(value) + 1e-12)
   const leading = Math.floor(value / scale + 1e-9) * scale

@@ -4,7 +4,7 @@
  * named problems.ts; nothing else in the product composes error sentences.
  */
 export type ProblemParams = Record<string, string | number | boolean | null | undefined>
-export type ProblemText = (params: ProblemParams) => string
+type ProblemText = (params: ProblemParams) => string
 
 export interface ProblemEntry {
   status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 429 | 500 | 503 | 507
@@ -51,7 +51,9 @@ export class Problem extends Error {
  * Declares a catalogue and returns one thrower per code: `throw problems['place.unknown']({ name })`.
  * Codes are `noun.what` in lower case and are part of the public interface: never reuse one for another meaning.
  */
-export function defineProblems<K extends string>(entries: Record<K, ProblemEntry>): {
+export function defineProblems<K extends string>(
+  entries: Record<K, ProblemEntry>,
+): {
   [P in K]: (params?: ProblemParams, field?: string) => Problem
 } {
   const out = {} as { [P in K]: (params?: ProblemParams, field?: string) => Problem }

@@ -7,6 +7,11 @@ export const problems = defineProblems({
     zh: (p) => `提交的内容有误：${p.where}${p.what}。请改正后再提交。`,
     en: (p) => `The request is not valid: ${p.where}${p.what}. Correct it and send again.`,
   },
+  'request.broken-text': {
+    status: 400,
+    zh: (p) => `${p.where}里有无法保存的字符（空字符或残缺的半个字）。请删去看不见的字符，重新填写后再提交。`,
+    en: (p) => `${p.where} holds characters that cannot be stored (NUL or half a character). Type it again and send.`,
+  },
   'request.not-found': {
     status: 404,
     zh: () => '找不到这项内容，可能已被移除，或您没有查看权限。',

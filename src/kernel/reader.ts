@@ -1,3 +1,5 @@
+import type { Language } from './language.ts'
+
 /**
  * Who asks, and what they may see: made once per request from the session, handed to every store call, and carried
  * into the database where row-level security holds it as a second wall.
@@ -25,8 +27,11 @@ export interface Reader {
   /** Null = every place of the community; else the places (with all below them) of a grid member's duties. */
   places: string[] | null
   deviceId: string
-  language: 'zh-CN' | 'zh-Hant' | 'en'
+  language: Language
 }
 
 /** Who wrote a record that no person signed in to write: the CLI over the data folder, and the demo's story. */
 export const OPERATOR = '00000000-0000-7000-8000-000000000001'
+
+/** How an act is signed where no account stands behind it. */
+export const OPERATOR_NAME = '系统'

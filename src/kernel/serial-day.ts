@@ -1,6 +1,5 @@
-import type { Day } from './days.ts'
+import { DAY_MS, type Day } from './days.ts'
 
-const DAY_MS = 86_400_000
 const EPOCH_1900 = Date.UTC(1899, 11, 30)
 const EPOCH_1904 = Date.UTC(1904, 0, 1)
 /** Serial number of 31 December 9999 in the 1900 system. */

@@ -36,9 +36,13 @@ async function decideMode(app: App, settings: Settings): Promise<'demo' | 'real'
 
 async function demoWelcome(app: App): Promise<string[]> {
   const file = join(app.dataFolder, WELCOME_FILE)
-  let people = await readFile(file, 'utf8').then((text) => JSON.parse(text) as Engaged[], () => undefined)
+  let people = await readFile(file, 'utf8').then(
+    (text) => JSON.parse(text) as Engaged[],
+    () => undefined,
+  )
   const told = (await app.db.asOwner(listCommunities)).some((community) => community.code === DEMO_CODE)
-  if (told && !people) return ['', `这是演示数据，但密码文件 ${file} 不见了。要重新开始演示，请停止后删除或更换数据文件夹。`]
+  if (told && !people)
+    return ['', `这是演示数据，但密码文件 ${file} 不见了。要重新开始演示，请停止后删除或更换数据文件夹。`]
   if (!told || !people) {
     // The passwords are on disk before the story commits, so a start cut short leaves nobody locked out.
     people = freshPasswords()
@@ -55,14 +59,22 @@ async function demoWelcome(app: App): Promise<string[]> {
 
 async function realWelcome(app: App): Promise<(url: string) => string[]> {
   const communities = await app.db.asOwner(listCommunities)
-  const community = communities[0] ?? (await app.db.asOwner((tx) => createCommunity(tx, { code: 'community', name: '本社区' }, app.now())))
+  const community =
+    communities[0] ??
+    (await app.db.asOwner((tx) => createCommunity(tx, { code: 'community', name: '本社区' }, app.now())))
   const reader = operatorIn(community.id)
   const path = await app.db.asOwner(async (tx) => {
     const accounts = await tx.selectFrom('account').select(['id', 'password_hash']).execute()
     if (accounts.some((account) => account.password_hash !== null)) return undefined
-    const id = accounts[0]?.id ?? (await addAccount(tx, reader, { login: 'admin', name: '管理员', role: 'administrator' }, app.now()))
+    const id =
+      accounts[0]?.id ??
+      (await addAccount(tx, reader, { login: 'admin', name: '管理员', role: 'administrator' }, app.now()))
     return `/welcome#${await makeSignInLink(tx, id, app.now())}`
   })
   if (!path) return () => []
-  return (url) => ['', '第一次使用：在浏览器打开下面的一次性链接，为管理员 admin 设置密码（7 天内有效，用后作废）：', `  ${url}${path}`]
+  return (url) => [
+    '',
+    '第一次使用：在浏览器打开下面的一次性链接，为管理员 admin 设置密码（7 天内有效，用后作废）：',
+    `  ${url}${path}`,
+  ]
 }

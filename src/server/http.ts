@@ -7,11 +7,12 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { App } from '#kernel/node/app.ts'
 import type { RouteSpec } from '#kernel/node/route.ts'
 import { sourceAddress } from '#kernel/node/source-address.ts'
-import { Problem } from '#kernel/problem.ts'
+import type { Problem } from '#kernel/problem.ts'
 import { problems } from '#kernel/problems.ts'
 import { languageOf, say } from './language.ts'
 import { mount } from './mount.ts'
 import { serveWeb } from './serve-web.ts'
+import { toProblem } from './to-problem.ts'
 
 export interface HttpOptions {
   /** Folder of the built web pages; null serves the API alone. */
@@ -21,14 +22,14 @@ export interface HttpOptions {
   version: string
 }
 
-const JSON_LIMIT = 2 * 1024 * 1024
-export const UPLOAD_LIMIT = 50 * 1024 * 1024
+const MB = 1024 * 1024
+const LIMITS = { jsonMb: 2, uploadMb: 50 }
 const BODY_MS = 30_000
 
 /** The HTTP server: headers, limits, errors, and every route of the list mounted the same way. */
 export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({
-    bodyLimit: JSON_LIMIT,
+    bodyLimit: LIMITS.jsonMb * MB,
     trustProxy: options.trustProxy ? 'loopback' : false,
     logger: false,
     // An upload over a slow line may take its time; whoever has not even said what they want may not.
@@ -38,7 +39,7 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     frameworkErrors: (error, request, reply) => {
       headers(reply, request)
-      sendProblem(toProblem(error, request), request, reply)
+      sendProblem(toProblem(error, request, LIMITS), request, reply)
     },
     routerOptions: { maxParamLength: 300 },
     genReqId: () => randomUUID(),
@@ -48,11 +49,11 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
     refuseForeignWrites(request)
     endSlowBody(request)
   })
-  http.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request), request, reply))
+  http.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request, LIMITS), request, reply))
   http.setNotFoundHandler((request, reply) => sendProblem(problems['request.not-found'](), request, reply))
   await http.register(cookie)
   await http.register(multipart, {
-    limits: { fileSize: UPLOAD_LIMIT, files: 12, fields: 20, fieldSize: 100_000, parts: 40, headerPairs: 100 },
+    limits: { fileSize: LIMITS.uploadMb * MB, files: 12, fields: 20, fieldSize: 100_000, parts: 40, headerPairs: 100 },
   })
   await http.register(underPressure, { maxEventLoopDelay: 8_000, retryAfter: 5, exposeStatusRoute: false })
   await http.register(rateLimit, {
@@ -108,65 +109,6 @@ function endSlowBody(request: FastifyRequest): void {
   if (request.headers['content-type']?.startsWith('multipart/')) return
   const timer = setTimeout(() => request.raw.destroy(), BODY_MS)
   request.raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
-}
-
-function toProblem(error: unknown, request: FastifyRequest): Problem {
-  if (error instanceof Problem) return error
-  const { statusCode, code } = error as { statusCode?: number; code?: string }
-  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') {
-    return problems['request.too-large']({ limit: code === 'FST_REQ_FILE_TOO_LARGE' ? '50MB' : '2MB' })
-  }
-  if (statusCode === 415) return problems['request.unsupported']()
-  if (statusCode === 429) return problems['request.too-many']({ seconds: 60 })
-  if (statusCode === 503 || isDatabaseAway(code)) return problems['server.busy']()
-  if (code !== undefined && RACES.has(code)) return problems['object.changed']()
-  if (statusCode && statusCode >= 400 && statusCode < 500) {
-    return problems['request.invalid']({ where: '', what: '格式无法识别' })
-  }
-  const id = request.id
-  process.stderr.write(
-    `${JSON.stringify({ level: 'error', id, route: request.routeOptions?.url, error: describe(error) })}\n`,
-  )
-  return problems['server.failed']({ id })
-}
-
-// The first line of what PostgreSQL says may repeat what somebody typed; a log holds no personal data.
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const stack = error.stack ?? error.message
-  const { code, table, constraint, routine } = error as {
-    code?: string
-    table?: string
-    constraint?: string
-    routine?: string
-  }
-  if (routine === undefined) return stack
-  const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
-  return [`database ${code} ${routine} ${table ?? ''} ${constraint ?? ''}`, ...frames].join('\n')
-}
-
-// Two people, or one who pressed twice, wrote the same thing in the same moment: unique violation, serialisation
-// failure, deadlock. One of them was first; nothing of the other was kept.
-const RACES = new Set(['23505', '40001', '40P01'])
-
-// Connection refused or reset, server starting up or shutting down: the supervisor is bringing it back.
-function isDatabaseAway(code: string | undefined): boolean {
-  return (
-    code !== undefined &&
-    [
-      'ECONNREFUSED',
-      'ECONNRESET',
-      'ENOENT',
-      'EPIPE',
-      '57P01',
-      '57P02',
-      '57P03',
-      '08006',
-      '08003',
-      '53300',
-      '57014',
-    ].includes(code)
-  )
 }
 
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {

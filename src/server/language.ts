@@ -1,8 +1,7 @@
 import { Converter } from 'opencc-js/cn2t'
 import type { FastifyRequest } from 'fastify'
+import type { Language } from '#kernel/language.ts'
 import type { Problem, ProblemBody } from '#kernel/problem.ts'
-
-export type Language = 'zh-CN' | 'zh-Hant' | 'en'
 
 /** The language the page asked in: our own header first, then the browser's. */
 export function languageOf(request: FastifyRequest): Language {

@@ -43,7 +43,14 @@ async function main(): Promise<void> {
       await database.stop()
     })())
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => void stop().then(() => process.exit(0), () => process.exit(1)))
+    process.on(
+      signal,
+      () =>
+        void stop().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        ),
+    )
   }
   const shown = ['127.0.0.1', '0.0.0.0', '::'].includes(settings.host) ? 'localhost' : settings.host
   const address = http.server.address()
@@ -60,6 +67,8 @@ process.on('unhandledRejection', (reason) => {
 })
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Problem ? error.say('zh') : error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(
+    `${error instanceof Problem ? error.say('zh') : error instanceof Error ? error.stack : String(error)}\n`,
+  )
   process.exit(error instanceof Problem ? 3 : 1)
 })

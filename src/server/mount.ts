@@ -1,14 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { can } from '#kernel/can.ts'
+import { cutText } from '#kernel/cut-text.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { RouteSpec, SessionCookie, SignedIn } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
-import { findSession } from '#slices/people/session-store.ts'
+import { findSession, SESSION_HOURS } from '#slices/people/session-store.ts'
+import { cleanTexts } from './clean-texts.ts'
 import { readerFor } from './reader-for.ts'
+import { endWithSession } from './end-with-session.ts'
 
-const SESSION_HOURS = 12
+/** Of what a request sent, no more than this comes back in an error. */
+const MOST_ECHOED = 120
 
 /**
  * Mounts one route: who are you → may you → parse → run, in that order, so that a stranger learns nothing from a
@@ -18,6 +22,7 @@ export function mount(http: FastifyInstance, app: App, spec: RouteSpec): void {
   http.route({
     method: spec.method,
     url: spec.path,
+    onSend: (request, reply, payload) => endWithSession(app, () => sessionCookie(request, reply).token, payload),
     handler: async (request, reply) => {
       const session = sessionCookie(request, reply)
       const signedIn = await authenticate(app, session)
@@ -61,13 +66,22 @@ function parse(spec: RouteSpec, request: FastifyRequest) {
 }
 
 function parsePart(part: string, schema: z.ZodType, value: unknown, hidden = false): unknown {
+  const broken = cleanTexts(value)
+  if (broken && hidden) throw problems['request.not-found']()
+  if (broken) {
+    const where = [part, labelAt(schema, broken)].filter(Boolean).join(' ') || '提交的内容'
+    throw problems['request.broken-text']({ where }, cutText(broken.join('.'), MOST_ECHOED))
+  }
   const result = schema.safeParse(value)
   if (result.success) return result.data
   // A malformed id in a path says no more than an unknown one.
   if (hidden) throw problems['request.not-found']()
   const issue = result.error.issues[0]!
-  const field = issue.path.join('.')
-  throw problems['request.invalid']({ where: [part, labelAt(schema, issue.path)].filter(Boolean).join(' '), what: explain(issue) }, field)
+  const field = cutText(issue.path.join('.'), MOST_ECHOED)
+  throw problems['request.invalid'](
+    { where: [part, labelAt(schema, issue.path)].filter(Boolean).join(' '), what: explain(issue) },
+    field,
+  )
 }
 
 function labelAt(schema: z.ZodType, path: PropertyKey[]): string {
@@ -77,7 +91,7 @@ function labelAt(schema: z.ZodType, path: PropertyKey[]): string {
     at = inner?.shape?.[key] ?? inner?.element
   }
   const label = (at as { meta?: () => { label?: string } | undefined } | undefined)?.meta?.()?.label
-  return label ? `“${label}”` : path.length > 0 ? `“${path.join('.')}”` : ''
+  return label ? `“${label}”` : path.length > 0 ? `“${cutText(path.join('.'), MOST_ECHOED)}”` : ''
 }
 
 function unwrap(schema: unknown): unknown {
@@ -95,7 +109,10 @@ function explain(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return issue.input === undefined ? '没有填写' : '类型不对'
     case 'unrecognized_keys':
-      return `含有不认识的项：${issue.keys.slice(0, 5).join('、')}`
+      return `含有不认识的项：${issue.keys
+        .slice(0, 5)
+        .map((key) => cutText(key, 40))
+        .join('、')}`
     case 'invalid_value':
       return '不在可选范围内'
     case 'invalid_format':

@@ -7,20 +7,31 @@ export function openApi(routes: RouteSpec[], version: string): Record<string, un
   for (const spec of routes) {
     const path = spec.path.replace(/:(\w+)/g, '{$1}')
     const named = [...spec.path.matchAll(/:(\w+)/g)].map((match) => ({
-      name: match[1], in: 'path', required: true, schema: { type: 'string' },
+      name: match[1],
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
     }))
     const query = spec.query ? jsonSchema(spec.query) : undefined
     const asked = Object.entries((query?.properties ?? {}) as Record<string, unknown>).map(([name, schema]) => ({
-      name, in: 'query', required: ((query?.required ?? []) as string[]).includes(name), schema,
+      name,
+      in: 'query',
+      required: ((query?.required ?? []) as string[]).includes(name),
+      schema,
     }))
     paths[path] ??= {}
     paths[path][spec.method.toLowerCase()] = {
       summary: spec.summary,
       'x-access': spec.access,
       parameters: [...named, ...asked],
-      ...(spec.body ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(spec.body) } } } } : {}),
+      ...(spec.body
+        ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(spec.body) } } } }
+        : {}),
       responses: {
-        200: { description: 'OK', ...(spec.answer ? { content: { 'application/json': { schema: jsonSchema(spec.answer, 'output') } } } : {}) },
+        200: {
+          description: 'OK',
+          ...(spec.answer ? { content: { 'application/json': { schema: jsonSchema(spec.answer, 'output') } } } : {}),
+        },
         default: { description: '{code, status, message, params?, field?}' },
       },
     }

@@ -18,14 +18,21 @@ async function main(argv: string[]): Promise<ExitCode> {
   if (!command || argv.includes('--help')) {
     const wantsHelp = argv.length === 0 || argv.includes('--help')
     process.stderr.write(`${command ? helpOf(command) : overview()}\n`)
-    if (wantsHelp && json) process.stdout.write('{}\n')
+    const unknown = {
+      code: 'usage',
+      message: `没有“${argv.filter((word) => !word.startsWith('-')).join(' ')}”这个命令`,
+    }
+    if (json) process.stdout.write(`${JSON.stringify(wantsHelp ? {} : unknown)}\n`)
     return wantsHelp ? 0 : 2
   }
   const settings = readSettings()
   const closers: (() => Promise<void>)[] = []
   let app: Promise<App> | undefined
   const open = async (): Promise<App> => {
-    const database = await joinOrOpenDatabase({ ...settings, onLog: (line: string) => process.stderr.write(`${line}\n`) })
+    const database = await joinOrOpenDatabase({
+      ...settings,
+      onLog: (line: string) => process.stderr.write(`${line}\n`),
+    })
     closers.unshift(() => database.stop())
     // A server that holds the folder has migrated it already.
     if (database.mode !== 'joined') await migrate(database.poolConfig)
@@ -84,7 +91,11 @@ function helpOf(command: CliCommand): string {
 
 function overview(): string {
   const rows = cliCommands.map((one) => `  ${one.usage}\n      ${one.summary}`)
-  return ['一本账 命令行（数据文件夹由 YBZ_DATA 指定）', ...rows, '退出码：0 完成，1 有需要查看的问题，2 用法不对，3 失败。任何命令加 --json 只输出 JSON。'].join('\n')
+  return [
+    '一本账 命令行（数据文件夹由 YBZ_DATA 指定）',
+    ...rows,
+    '退出码：0 完成，1 有需要查看的问题，2 用法不对，3 失败。任何命令加 --json 只输出 JSON。',
+  ].join('\n')
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -10,7 +10,15 @@ export async function openChromium(): Promise<Browser> {
   const executablePath = ensureBrowser()
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
 }
 
@@ -20,7 +28,10 @@ export async function axeViolations(page: Page): Promise<string[]> {
   const result = await page.evaluate(async () =>
     (globalThis as any).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
   )
-  return result.violations.flatMap((violation: { id: string; help: string; nodes: { target: string[]; html: string }[] }) =>
-    violation.nodes.map((node) => `${violation.id}: ${violation.help} — ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+  return result.violations.flatMap(
+    (violation: { id: string; help: string; nodes: { target: string[]; html: string }[] }) =>
+      violation.nodes.map(
+        (node) => `${violation.id}: ${violation.help} — ${node.target.join(' ')} ${node.html.slice(0, 160)}`,
+      ),
   )
 }

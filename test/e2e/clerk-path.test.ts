@@ -21,7 +21,11 @@ describe('秦兰 takes her workbook to the report', () => {
     await writeFile(join(folder, '荷香社区2020年台账.xlsx'), yearWorkbook())
     served = await serve()
     browser = await openChromium()
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true })
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'zh-CN',
+      acceptDownloads: true,
+    })
     page = await context.newPage()
     page.setDefaultTimeout(40_000)
   })

@@ -31,8 +31,15 @@ describe('kill -9 while people write', () => {
   }
 
   const draft = (id: string) => ({
-    id, kind: 'publicity-post', placeId: null, dayFrom: '2026-05-06', dayTo: '2026-05-06',
-    amounts: {}, fields: { title: '停电演练' }, parties: {}, via: 'form',
+    id,
+    kind: 'publicity-post',
+    placeId: null,
+    dayFrom: '2026-05-06',
+    dayTo: '2026-05-06',
+    amounts: {},
+    fields: { title: '停电演练' },
+    parties: {},
+    via: 'form',
   })
 
   it('loses nothing it acknowledged, doubles nothing, and serves again', async () => {
@@ -68,13 +75,18 @@ describe('kill -9 while people write', () => {
       const cookie = await signIn(server)
       const found = new Map<string, number>()
       for (let page = 1; ; page++) {
-        const answer = await fetch(`${server.url}/api/c/practice/entries?size=200&page=${page}`, { headers: { cookie } })
+        const answer = await fetch(`${server.url}/api/c/practice/entries?size=200&page=${page}`, {
+          headers: { cookie },
+        })
         const { rows } = (await answer.json()) as { rows: { id: string }[] }
         for (const { id } of rows) found.set(id, (found.get(id) ?? 0) + 1)
         if (rows.length < 200) break
       }
       assert.ok(acknowledged.size > 150)
-      assert.deepEqual([...acknowledged].filter((id) => found.get(id) !== 1), [])
+      assert.deepEqual(
+        [...acknowledged].filter((id) => found.get(id) !== 1),
+        [],
+      )
     } finally {
       await server.stop()
     }
@@ -84,7 +96,9 @@ describe('kill -9 while people write', () => {
     const server = await serve({}, folder)
     try {
       const second = spawnSync(process.execPath, ['src/server/main.ts'], {
-        cwd: ROOT, env: { ...process.env, PORT: '0', YBZ_DATA: folder, DATABASE_URL: '' }, encoding: 'utf8',
+        cwd: ROOT,
+        env: { ...process.env, PORT: '0', YBZ_DATA: folder, DATABASE_URL: '' },
+        encoding: 'utf8',
       })
       assert.notEqual(second.status, 0)
       assert.match(second.stderr, new RegExp(`${server.process.pid}`))

@@ -35,7 +35,10 @@ export async function serve(env: Record<string, string> = {}, dataFolder?: strin
     child.stdout.on('data', look)
     child.once('exit', (code) => failed(new Error(`the server ended with ${code} before it served:\n${output}`)))
   })
-  const people = await readFile(join(folder, 'welcome.json'), 'utf8').then((text) => JSON.parse(text), () => [])
+  const people = await readFile(join(folder, 'welcome.json'), 'utf8').then(
+    (text) => JSON.parse(text),
+    () => [],
+  )
   return {
     url,
     dataFolder: folder,

@@ -20,15 +20,24 @@ function share(total: number, parts: number, roll: ReturnType<typeof dice>): num
 function written(day: Date, turn: number): Cell {
   const [y, m, d] = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()]
   const two = (n: number): string => String(n).padStart(2, '0')
-  const ways: Cell[] = [`${y}.${m}.${d}`, `${m}月${d}日`, 25569 + day.getTime() / 86_400_000, `${y}-${two(m)}-${two(d)}`, `${y}年${m}月${d}日`]
+  const ways: Cell[] = [
+    `${y}.${m}.${d}`,
+    `${m}月${d}日`,
+    25569 + day.getTime() / 86_400_000,
+    `${y}-${two(m)}-${two(d)}`,
+    `${y}年${m}月${d}日`,
+  ]
   return ways[turn % ways.length]!
 }
 
 function days(count: number): Cell[] {
-  return Array.from({ length: count }, (_, n) => written(new Date(Date.UTC(2020, 2, 2 + Math.floor((n * 200) / count))), n))
+  return Array.from({ length: count }, (_, n) =>
+    written(new Date(Date.UTC(2020, 2, 2 + Math.floor((n * 200) / count))), n),
+  )
 }
 
-const wide = (n: number): string => String(n).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+const wide = (n: number): string =>
+  String(n).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 const yards = STEMS.map((stem) => `${stem}小区`).concat(
   Array.from({ length: 51 }, (_, n) => `${STEMS[n % 10]}${Math.floor(n / 10) + 1}号院`),
 )
@@ -49,7 +58,11 @@ export function yearWorkbook(change: (sheets: MadeSheets) => void = () => {}): U
       ['商业铺面网点', `${wide(476)}家`, '楼院网格', '5个'],
       ['填表人', '资料员', '填表日期', '2020.9.17'],
     ],
-    网格与楼院: [['楼院网格登记表'], ['序号', '网格', '楼院名称', '楼栋数', '户数', '管理方式', '包抓单位', '包院干部'], ...yardRows(roll)],
+    网格与楼院: [
+      ['楼院网格登记表'],
+      ['序号', '网格', '楼院名称', '楼栋数', '户数', '管理方式', '包抓单位', '包院干部'],
+      ...yardRows(roll),
+    ],
     背街小巷: [
       ['背街小巷登记表'],
       ['序号', '名称', '长度(米)', '宽度(米)', '路面', '示范点'],
@@ -64,9 +77,17 @@ export function yearWorkbook(change: (sheets: MadeSheets) => void = () => {}): U
     电子屏标语: [
       ['电子屏播放标语登记'],
       ['位置', '标语内容', '屏数(处)'],
-      ...Array.from({ length: 23 }, (_, n): Cell[] => [n < 12 ? `${yards[n * 3]}门口` : `${ALLEYS[n % 7]}${n}号商铺`, '讲文明 树新风', n % 4 === 0 ? '1处' : 1]),
+      ...Array.from({ length: 23 }, (_, n): Cell[] => [
+        n < 12 ? `${yards[n * 3]}门口` : `${ALLEYS[n % 7]}${n}号商铺`,
+        '讲文明 树新风',
+        n % 4 === 0 ? '1处' : 1,
+      ]),
     ],
-    志愿队伍: [['志愿服务队伍登记'], ['队伍名称', '人数', '服务内容', '依托站点'], ...TEAMS.map((name, n): Cell[] => [name, 10 + n, '政策宣讲', '学雷锋志愿服务站'])],
+    志愿队伍: [
+      ['志愿服务队伍登记'],
+      ['队伍名称', '人数', '服务内容', '依托站点'],
+      ...TEAMS.map((name, n): Cell[] => [name, 10 + n, '政策宣讲', '学雷锋志愿服务站']),
+    ],
     志愿活动: [
       ['志愿服务活动记录'],
       ['注:人次按签到表'],
@@ -88,14 +109,34 @@ export function yearWorkbook(change: (sheets: MadeSheets) => void = () => {}): U
       ...demolitionRows(roll),
       ['合计', null, null, 118, 1210],
     ],
-    老旧小区改造: [['老旧小区改造台账'], ['小区', '楼栋', '涉改户数', '改造内容', '进度'], ...share(373, 12, roll).map((n, at): Cell[] => [yards[at % 3]!, `${at + 1}号楼`, n, '外墙保温', '已完工'])],
+    老旧小区改造: [
+      ['老旧小区改造台账'],
+      ['小区', '楼栋', '涉改户数', '改造内容', '进度'],
+      ...share(373, 12, roll).map((n, at): Cell[] => [yards[at % 3]!, `${at + 1}号楼`, n, '外墙保温', '已完工']),
+    ],
     测评指标分解: [
       ['涉社区测评指标分解表(样例)'],
       ['编号', '测评项目', '测评内容', '测评方法', '适用点位', '责任人', '频次', '所需材料'],
-      ...Array.from({ length: 71 }, (_, n): Cell[] => [`Z${n + 1}`, '公共环境', `样例内容${n + 1}`, '实地考察', '楼院', `专干${(n % 6) + 1}`, '每月', '照片']),
+      ...Array.from({ length: 71 }, (_, n): Cell[] => [
+        `Z${n + 1}`,
+        '公共环境',
+        `样例内容${n + 1}`,
+        '实地考察',
+        '楼院',
+        `专干${(n % 6) + 1}`,
+        '每月',
+        '照片',
+      ]),
     ],
-    问题清单: [['测评点位问题清单'], ['序号', '发现日期', '点位类型', '点位', '问题', '责任单位', '整改时限', '状态'], ...problemRows()],
-    '!2019旧表': [['日期', '地点', '清理垃圾(处)'], ['2019.4.3', yards[0]!, 9]],
+    问题清单: [
+      ['测评点位问题清单'],
+      ['序号', '发现日期', '点位类型', '点位', '问题', '责任单位', '整改时限', '状态'],
+      ...problemRows(),
+    ],
+    '!2019旧表': [
+      ['日期', '地点', '清理垃圾(处)'],
+      ['2019.4.3', yards[0]!, 9],
+    ],
   }
   change(sheets)
   return madeWorkbook(sheets)
@@ -104,7 +145,16 @@ export function yearWorkbook(change: (sheets: MadeSheets) => void = () => {}): U
 function yardRows(roll: ReturnType<typeof dice>): Cell[][] {
   const buildings = share(247 - 6, 60, roll)
   return yards.flatMap((name, n): Cell[][] => {
-    const row: Cell[] = [n + 1, GRIDS[n % 5]!, name, n === 0 ? 6 : buildings[n - 1]!, '60户', n === 0 ? '物业管理' : '社区兜底', UNITS[n % 6]!, `干部${(n % 14) + 1}`]
+    const row: Cell[] = [
+      n + 1,
+      GRIDS[n % 5]!,
+      name,
+      n === 0 ? 6 : buildings[n - 1]!,
+      '60户',
+      n === 0 ? '物业管理' : '社区兜底',
+      UNITS[n % 6]!,
+      `干部${(n % 14) + 1}`,
+    ]
     return n === 30 ? [[], row] : [row]
   })
 }
@@ -112,13 +162,29 @@ function yardRows(roll: ReturnType<typeof dice>): Cell[][] {
 function volunteerRows(roll: ReturnType<typeof dice>): Cell[][] {
   const people = share(437, 16, roll)
   const hours = [3, 1, 1.5, 2, 1, 1.5, 1, 1, 2, 3, 3, 1.5, 1.5, 1, 3, 1]
-  return days(16).map((day, n) => [n + 1, day, yards[n * 2]!, '法律咨询', TEAMS[n % 6]!, n % 4 === 0 ? `${people[n]}人次` : people[n]!, hours[n]!])
+  return days(16).map((day, n) => [
+    n + 1,
+    day,
+    yards[n * 2]!,
+    '法律咨询',
+    TEAMS[n % 6]!,
+    n % 4 === 0 ? `${people[n]}人次` : people[n]!,
+    hours[n]!,
+  ])
 }
 
 function adRows(roll: ReturnType<typeof dice>): Cell[][] {
   const mended = share(64, 18, roll)
   const cleaned = share(1036, 18, roll)
-  return days(18).map((day, n) => [day, yards[n]!, '褪色', mended[n]!, n % 5 === 0 ? wide(cleaned[n]!) : cleaned[n]!, `网格员${(n % 5) + 1}`, '已整改'])
+  return days(18).map((day, n) => [
+    day,
+    yards[n]!,
+    '褪色',
+    mended[n]!,
+    n % 5 === 0 ? wide(cleaned[n]!) : cleaned[n]!,
+    `网格员${(n % 5) + 1}`,
+    '已整改',
+  ])
 }
 
 function cleanupSheet(roll: ReturnType<typeof dice>): { rows: Cell[][]; merges: string[] } {
@@ -129,17 +195,36 @@ function cleanupSheet(roll: ReturnType<typeof dice>): { rows: Cell[][]; merges: 
   const cars = share(326, 44, roll)
   const vendors = share(12, 7, roll)
   const rows = days(105).map((day, n): Cell[] => [
-    n + 1, day, where[n]!, n % 2 === 0 ? '洁净街巷行动' : '清爽楼院行动',
+    n + 1,
+    day,
+    where[n]!,
+    n % 2 === 0 ? '洁净街巷行动' : '清爽楼院行动',
     n % 2 === 0 && n < 104 ? piles[n / 2]! : null,
     n % 2 === 0 && n < 86 ? (n % 10 === 0 ? `${tons[n / 2]}吨` : tons[n / 2]!) : null,
-    n < 62 ? ads[n]! : null, n >= 61 ? cars[n - 61]! : null, n >= 98 ? vendors[n - 98]! : null, null,
+    n < 62 ? ads[n]! : null,
+    n >= 61 ? cars[n - 61]! : null,
+    n >= 98 ? vendors[n - 98]! : null,
+    null,
   ])
   return {
     rows: [
       ['环境整治专项行动台账'],
-      ['序号', '日期', '地点', '专项行动', '清理垃圾', null, '清洗小广告(条)', '整治乱停乱放(辆)', '清理摊贩(户)', '备注'],
+      [
+        '序号',
+        '日期',
+        '地点',
+        '专项行动',
+        '清理垃圾',
+        null,
+        '清洗小广告(条)',
+        '整治乱停乱放(辆)',
+        '清理摊贩(户)',
+        '备注',
+      ],
       [null, null, null, null, '处', '吨'],
-      ...rows.slice(0, 40), [], ...rows.slice(40),
+      ...rows.slice(0, 40),
+      [],
+      ...rows.slice(40),
       ['合计', null, null, null, 89, 42.6, 3120, 326, 12],
       [106, '2020.2.30', yards[3]!, '洁净街巷行动', 4],
       [107, '2020.8.12', '没有登记的院', '洁净街巷行动', 2],
@@ -161,13 +246,29 @@ function fridayRows(roll: ReturnType<typeof dice>): Cell[][] {
 function demolitionRows(roll: ReturnType<typeof dice>): Cell[][] {
   const rooms = share(118, 26, roll)
   const area = share(12_100, 26, roll).map((tenths) => tenths / 10)
-  return days(26).map((day, n) => [n + 1, yards[n]!, n % 2 ? '小煤房' : '实体房', n % 5 === 1 ? `${rooms[n]}间` : rooms[n]!, area[n]!, day])
+  return days(26).map((day, n) => [
+    n + 1,
+    yards[n]!,
+    n % 2 ? '小煤房' : '实体房',
+    n % 5 === 1 ? `${rooms[n]}间` : rooms[n]!,
+    area[n]!,
+    day,
+  ])
 }
 
 function problemRows(): Cell[][] {
   return days(34).map((day, n) => {
     const alley = n % 4 === 0
     const open = alley ? n < 12 : n % 4 === 1
-    return [n + 1, day, alley ? '背街小巷' : '楼院', alley ? ALLEYS[n % 7]! : yards[n]!, alley ? '路面破损' : '楼道乱堆杂物', UNITS[n % 6]!, n % 3 ? '7日内' : null, open ? '未整改' : '已整改']
+    return [
+      n + 1,
+      day,
+      alley ? '背街小巷' : '楼院',
+      alley ? ALLEYS[n % 7]! : yards[n]!,
+      alley ? '路面破损' : '楼道乱堆杂物',
+      UNITS[n % 6]!,
+      n % 3 ? '7日内' : null,
+      open ? '未整改' : '已整改',
+    ]
   })
 }

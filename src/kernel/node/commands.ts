@@ -8,7 +8,6 @@ import type { Tx } from './db.ts'
  *   declare module '#kernel/node/commands.ts' { interface Commands { 'place.save': { input: …; output: … } } }
  * A command runs inside the caller's transaction, so a larger act (an import) stays one transaction.
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface Commands {}
 
 export interface CommandContext {
@@ -17,7 +16,7 @@ export interface CommandContext {
   reader: Reader
 }
 
-export type CommandHandler<K extends keyof Commands> = (
+type CommandHandler<K extends keyof Commands> = (
   context: CommandContext,
   input: Commands[K] extends { input: infer I } ? I : never,
 ) => Promise<Commands[K] extends { output: infer O } ? O : never>
@@ -48,11 +47,4 @@ export function commandRunner(tables: CommandTable[]): CommandRunner {
       return handler(context, input as never) as never
     },
   }
-}
-
-/** What became of one item of a batch. */
-export interface Saved {
-  id: string
-  version: number
-  outcome: 'created' | 'corrected' | 'unchanged'
 }

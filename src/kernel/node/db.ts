@@ -40,7 +40,8 @@ export function openDb(config: pg.PoolConfig, size = 12): Db {
       }),
     asGate: (work) =>
       kysely.transaction().execute(async (tx) => {
-        await sql`set local role ybz_gate`.execute(tx)
+        await sql`select set_config('role', 'ybz_gate', true),
+          set_config('statement_timeout', ${String(GATE_TIMEOUT_MS)}, true)`.execute(tx)
         return work(tx)
       }),
     asOwner: (work) => kysely.transaction().execute(work),
@@ -50,6 +51,8 @@ export function openDb(config: pg.PoolConfig, size = 12): Db {
 
 // No statement a person waits for may run longer; one that would is a mistake in a query, not a large community.
 const STATEMENT_TIMEOUT_MS = 60_000
+// Signing in reads a few rows by their keys.
+const GATE_TIMEOUT_MS = 10_000
 
 async function carryReader(tx: Tx, reader: Reader): Promise<void> {
   await sql`select set_config('role', 'ybz_app', true),

@@ -41,11 +41,15 @@ export function figureRegistry(sources: FigureSource[]): FigureRegistry {
       return all.filter((def) => !seen.has(def.key) && seen.add(def.key))
     },
     answerAll: async (tx, reader, asked) => {
-      const answers = new Array<FigureAnswer>(asked.length)
+      const answers: FigureAnswer[] = []
       for (const source of sources) {
         const mine = asked.map((ask, index) => ({ ask, index })).filter(({ ask }) => ask.def.source === source.name)
         if (mine.length === 0) continue
-        const part = await source.answerAll(tx, reader, mine.map(({ ask }) => ask))
+        const part = await source.answerAll(
+          tx,
+          reader,
+          mine.map(({ ask }) => ask),
+        )
         mine.forEach(({ index }, at) => (answers[index] = part[at]!))
       }
       return answers

@@ -1,17 +1,10 @@
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
-import { sql } from 'kysely'
 import type pg from 'pg'
-import type { Tx } from './db.ts'
 
 /** Failures reach the job's own row and our log; the queue's chatter does not. */
 export const quietLogger = new Logger(() => (level, message) => {
   if (level === 'error') process.stderr.write(`queue: ${message}\n`)
 })
-
-/** Adds a job in the caller's transaction: it exists exactly if the record does. */
-export async function enqueue(tx: Tx, task: string, payload: Record<string, unknown>, jobKey?: string): Promise<void> {
-  await sql`select ybz_enqueue(${task}, ${JSON.stringify(payload)}::jsonb, ${jobKey ?? null})`.execute(tx)
-}
 
 export interface Job {
   task: string

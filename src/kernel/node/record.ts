@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonicalJson } from '#kernel/canonical-json.ts'
+import type { Change } from '#kernel/plan-saves.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { Tx } from './db.ts'
 
@@ -12,8 +13,25 @@ export interface Fact {
   /** Rises by one with every change of the object; 1 for a new one. */
   version: number
   /** The whole object after the change; no names or phone numbers of persons (those stand in party_detail). */
-  body: Record<string, unknown>
+  body: object
   reason?: string | undefined
+}
+
+/** The facts of planned changes to a register. `kept` says what of a body may stand in history for ever. */
+export function factsOf<B extends object>(
+  objectType: string,
+  changes: Change<B>[],
+  eventOf: (change: Change<B>) => string,
+  kept: (body: B) => object = (body) => body,
+): Fact[] {
+  return changes.map((change) => ({
+    event: eventOf(change),
+    objectType,
+    objectId: change.id,
+    version: change.version,
+    body: kept(change.body),
+    reason: change.reason,
+  }))
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Action, Subject } from '#kernel/can.ts'
+import type { Language } from '#kernel/language.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { App } from './app.ts'
 import type { Tx } from './db.ts'
@@ -23,7 +24,7 @@ export interface SignedIn {
   name: string
   actor: string
   partyId: string | null
-  language: 'zh-CN' | 'zh-Hant' | 'en'
+  language: Language
 }
 
 export interface Call<P, Q, B> {

@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import { can } from '#kernel/can.ts'
+import { hidePhones } from '#kernel/hide-phones.ts'
 import { problems } from '#kernel/problems.ts'
+import { ById } from '#kernel/shapes.ts'
 import { type RouteSpec, route } from './route.ts'
 import { getWork, wishCancel } from './work.ts'
-
-const Id = z.object({ id: z.uuid() })
 
 export const workRoutes: RouteSpec[] = [
   route({
@@ -11,11 +11,11 @@ export const workRoutes: RouteSpec[] = [
     path: '/api/c/:community/work/:id',
     access: ['read', 'work'],
     summary: '进度',
-    params: Id,
+    params: ById,
     run: async ({ tx, reader, params }) => {
       const work = await getWork(tx, reader.communityId, params.id)
       if (!work) throw problems['request.not-found']()
-      return work
+      return can(reader.role, 'read', 'personal') ? work : hidePhones(work)
     },
   }),
   route({
@@ -23,7 +23,7 @@ export const workRoutes: RouteSpec[] = [
     path: '/api/c/:community/work/:id/cancel',
     access: ['write', 'work'],
     summary: '取消',
-    params: Id,
+    params: ById,
     run: async ({ tx, reader, params }) => {
       if (!(await wishCancel(tx, reader.communityId, params.id))) throw problems['request.not-found']()
       return { ok: true }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
+import { sentenceLanguage } from '#kernel/language.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { App } from './app.ts'
@@ -44,6 +45,19 @@ export async function getWork(tx: Tx, communityId: string, id: string): Promise<
     .executeTakeFirst()
 }
 
+/** Whether work of this kind with this input waits or runs. */
+export async function isUnderWay(tx: Tx, communityId: string, kind: string, input: object): Promise<boolean> {
+  const row = await tx
+    .selectFrom('work')
+    .select('id')
+    .where('community_id', '=', communityId)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['waiting', 'running'])
+    .where(sql<boolean>`input @> ${JSON.stringify(input)}::jsonb`)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function wishCancel(tx: Tx, communityId: string, id: string): Promise<boolean> {
   const row = await tx
     .updateTable('work')
@@ -84,7 +98,7 @@ export async function runWork(app: App, reader: Reader, id: string, job: (progre
     if (error instanceof Cancelled) return void (await setWork(app.db, reader, id, { state: 'cancelled' }))
     const body =
       error instanceof Problem
-        ? error.body(reader.language === 'en' ? 'en' : 'zh')
+        ? error.body(sentenceLanguage(reader.language))
         : { code: 'server.failed', message: '处理时出现意外错误，没有保存任何内容，请重试。' }
     await setWork(app.db, reader, id, { state: 'failed', problem: JSON.stringify(body) })
     if (!(error instanceof Problem)) throw error
@@ -107,7 +121,10 @@ async function setWork(db: Db, reader: Reader, id: string, change: WorkChange): 
 }
 
 export async function closeOrphans(db: Db): Promise<void> {
-  const problem = { code: 'work.interrupted', message: '服务曾中断，这项工作没有完成，也没有保存任何内容，请重新开始。' }
+  const problem = {
+    code: 'work.interrupted',
+    message: '服务曾中断，这项工作没有完成，也没有保存任何内容，请重新开始。',
+  }
   await db.asOwner((tx) =>
     tx
       .updateTable('work')

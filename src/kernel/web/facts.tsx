@@ -7,7 +7,11 @@ export function Facts({ facts }: { facts: { label: string; value: ReactNode }[] 
       {facts.map((fact) => (
         <div key={fact.label}>
           <dt>{fact.label}</dt>
-          <dd>{fact.value === '' || fact.value === null || fact.value === undefined ? '—' : fact.value}</dd>
+          <dd>
+            {fact.value === '' || fact.value === false || fact.value === null || fact.value === undefined
+              ? '—'
+              : fact.value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -15,6 +15,13 @@ export interface FieldControlProps {
 
 const ignore = (): void => {}
 
+// 35人, ３５ and 1,200 are what people write; a word without a number stays no number.
+const plainNumber = (typed = ''): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[,\s]/g, '')
+    .replace(/[^\d.]+$/u, '')
+
 /** The control of one field. A form gives it value, onChange and id; alone it works the same. */
 export function FieldControl({ spec, id = spec.name, value, onChange = ignore }: FieldControlProps) {
   const t = useWords()
@@ -65,6 +72,7 @@ export function FieldControl({ spec, id = spec.name, value, onChange = ignore }:
           min={String(spec.min ?? 0)}
           {...(spec.max === undefined ? {} : { max: String(spec.max) })}
           {...(spec.integer ? { precision: 0 } : {})}
+          parser={plainNumber}
           controls={false}
           inputMode={spec.integer ? 'numeric' : 'decimal'}
           {...(spec.unit ? { suffix: <span>{spec.unit}</span> } : {})}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export interface Option {
+interface Option {
   value: string
   label: string
 }

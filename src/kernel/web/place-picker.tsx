@@ -64,15 +64,22 @@ function nodes(
 ): Node[] {
   // Closed places are not offered, but one already chosen keeps its name.
   const standing = places.filter((place) => place.validTo === null || place.id === value)
-  const typeOf = new Map(places.map((place) => [place.id, place.type]))
+  const leafOf = new Map(places.map((place) => [place.id, place]))
+  const fits = (id: string): boolean => {
+    const place = leafOf.get(id)
+    return place !== undefined && place.mine && (types === undefined || types.includes(place.type))
+  }
+  // A grid member is not offered what only a refusal would follow.
+  const reaches = (branch: PlaceBranch): boolean =>
+    (leafOf.get(branch.value)?.mine ?? false) || branch.value === value || branch.children.some(reaches)
   const draw = (branches: PlaceBranch[]): Node[] =>
     branches
-      .filter((branch) => !hide?.(branch.value))
+      .filter((branch) => !hide?.(branch.value) && reaches(branch))
       .map((branch) => ({
         value: branch.value,
         title: branch.title,
         search: branch.search,
-        selectable: types === undefined || types.includes(typeOf.get(branch.value) ?? ''),
+        selectable: fits(branch.value),
         children: draw(branch.children),
       }))
   return draw(placeTree(standing))

@@ -21,18 +21,20 @@ function withDigits(name: string): string {
   return name.replace(NUMERALS, (numeral) => String(chineseNumber(numeral) ?? numeral))
 }
 
-/** The flat list as a tree, siblings in the order of their names; a place whose parent is not seen stands at the top. */
+/** The flat list as a tree, grids first, siblings in the order of their names; a place whose parent is not seen stands at the top. */
 export function placeTree(places: readonly PlaceLeaf[]): PlaceBranch[] {
   const branches = new Map<string, PlaceBranch>()
   for (const place of places)
     branches.set(place.id, { value: place.id, title: place.name, search: place.name, children: [] })
+  const grids = new Set(places.filter((place) => place.type === 'grid').map((place) => place.id))
+  const rank = (branch: PlaceBranch): number => (grids.has(branch.value) ? 0 : 1)
   const top: PlaceBranch[] = []
   for (const place of places) {
     const parent = place.parentId === null ? undefined : branches.get(place.parentId)
     ;(parent?.children ?? top).push(branches.get(place.id)!)
   }
   const settle = (list: PlaceBranch[], above: string) => {
-    list.sort((a, b) => compareNames(a.title, b.title))
+    list.sort((a, b) => rank(a) - rank(b) || compareNames(a.title, b.title))
     for (const branch of list) {
       branch.search = `${above}${branch.title}`
       settle(branch.children, `${branch.search} `)

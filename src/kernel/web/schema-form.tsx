@@ -19,6 +19,8 @@ export interface SchemaFormProps {
   columns?: 1 | 2
 }
 
+const CHOSEN = new Set<FieldSpec['type']>(['choice', 'choices', 'place', 'party', 'parties'])
+
 /** A form made from a list of fields. Enter submits; what was typed stays when the server refuses. */
 export function SchemaForm(props: SchemaFormProps) {
   const { fields, initial = {}, onSubmit, onCancel, onChange, columns = 1 } = props
@@ -63,7 +65,11 @@ export function SchemaForm(props: SchemaFormProps) {
           key={field.name}
           field={field}
           heading={field.group === shown[at - 1]?.group ? undefined : field.group}
-          missing={t('请填写{label}', { label: field.label })}
+          missing={
+            CHOSEN.has(field.type)
+              ? t('请选择{label}', { label: field.label })
+              : t('请填写{label}', { label: field.label })
+          }
         />
       ))}
       <div className="form-rest">

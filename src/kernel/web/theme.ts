@@ -5,7 +5,7 @@ import type { ThemeConfig } from 'antd'
  * more on the ground it stands on, which the library's own lighter greys do not. Fonts are the machine's own, so an
  * office without a way out to the internet sees the same page.
  */
-export const FONTS =
+const FONTS =
   "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', system-ui, sans-serif"
 
 export const theme: ThemeConfig = {

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
 
 const PAGING = new Set(['page', 'size', 'sort'])
-export const PAGE_SIZE = 20
+const PAGE_SIZE = 20
 // Narrowing a list is no journey: the back button leaves the list, and the page stays where it is scrolled to.
 const STAY = { replace: true, preventScrollReset: true }
 

@@ -10,6 +10,8 @@ export interface PlaceLeaf {
   name: string
   validFrom: string
   validTo: string | null
+  /** Whether this person may record there. */
+  mine: boolean
 }
 
 /** Every place of the community, fetched once for all the pickers of a visit and again after a change. */

@@ -1,5 +1,10 @@
 /** English for the words of the shared parts. */
 export const words: Record<string, string> = {
+  填写的内容还没有保存: 'What you filled in is not saved',
+  '关闭后这些内容就没有了。': 'Closing this loses it.',
+  放弃内容: 'Discard it',
+  继续填写: 'Go on filling in',
+  '请选择{label}': 'Choose {label}',
   '服务器的回答无法识别（状态 {status}）。请稍后重试。':
     'The answer of the server cannot be read (status {status}). Try again later.',
   '连不上服务器，刚才的操作没有保存。请检查网络后重试。':

@@ -1,5 +1,8 @@
 /** A small repeatable generator (mulberry32): the story tells the same numbers every time. */
-export function dice(seed: number): { between: (low: number, high: number) => number; pick: <T>(from: readonly T[]) => T } {
+export function dice(seed: number): {
+  between: (low: number, high: number) => number
+  pick: <T>(from: readonly T[]) => T
+} {
   let state = seed >>> 0
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -27,14 +27,27 @@ export async function setUpRegisters(context: CommandContext, year: number): Pro
   await run(context, 'place.save', {
     items: grids.map(({ id, name }) => ({ id, type: 'grid', name, parentId: null, attrs: {}, validFrom })),
   })
-  const yards = ESTATES.flatMap((estate, at) => [`${estate}小区`, `${estate}1号院`, `${estate}2号院`].map((name, nth) => ({
-    id: newId(), name, grid: grids[(at + nth) % grids.length]!.id,
-    attrs: { subtype: nth === 0 ? '小区' : '楼院', buildings: String(roll.between(1, 6)), households: String(roll.between(28, 120)), managed: nth === 0 && at < 3 },
-  })))
+  const yards = ESTATES.flatMap((estate, at) =>
+    [`${estate}小区`, `${estate}1号院`, `${estate}2号院`].map((name, nth) => ({
+      id: newId(),
+      name,
+      grid: grids[(at + nth) % grids.length]!.id,
+      attrs: {
+        subtype: nth === 0 ? '小区' : '楼院',
+        buildings: String(roll.between(1, 6)),
+        households: String(roll.between(28, 120)),
+        managed: nth === 0 && at < 3,
+      },
+    })),
+  )
   await run(context, 'place.save', {
     items: yards.map(({ id, name, grid, attrs }) => ({ id, type: 'yard', name, parentId: grid, attrs, validFrom })),
   })
-  const alleys = ALLEYS.map((name, at) => ({ id: newId(), name, attrs: { length: String(roll.between(80, 320)), width: '4', surface: roll.pick(['沥青', '水泥']), demo: at === 2 } }))
+  const alleys = ALLEYS.map((name, at) => ({
+    id: newId(),
+    name,
+    attrs: { length: String(roll.between(80, 320)), width: '4', surface: roll.pick(['沥青', '水泥']), demo: at === 2 },
+  }))
   const station = newId()
   await run(context, 'place.save', {
     items: [
@@ -63,23 +76,50 @@ export async function setUpRegisters(context: CommandContext, year: number): Pro
     items: [
       ...units.map(({ id, name }) => ({ id, kind: 'unit' as const, name, attrs: {}, validFrom })),
       ...cadres.map(({ id, name }) => ({ id, kind: 'person' as const, name, attrs: {}, validFrom })),
-      ...teams.map(({ id, name }) => ({ id, kind: 'team' as const, name, stationId: station, attrs: { members: roll.between(8, 40) }, validFrom })),
+      ...teams.map(({ id, name }) => ({
+        id,
+        kind: 'team' as const,
+        name,
+        stationId: station,
+        attrs: { members: roll.between(8, 40) },
+        validFrom,
+      })),
       { id: gridMember, kind: 'person' as const, name: CAST.wangge.name, attrs: {}, validFrom },
     ],
   })
   // Two yards are left without a contracted unit on purpose: the gap page has something to show.
   await run(context, 'duty.save', {
     items: [
-      ...yards.slice(0, -2).map(({ id }, at) => ({ partyId: units[at % units.length]!.id, role: 'contracted-unit', placeId: id, validFrom })),
-      ...yards.slice(0, -2).map(({ id }, at) => ({ partyId: cadres[at % cadres.length]!.id, role: 'contracted-cadre', placeId: id, validFrom })),
-      ...alleys.map(({ id }, at) => ({ partyId: units[at % units.length]!.id, role: 'contracted-unit', placeId: id, validFrom })),
+      ...yards.slice(0, -2).map(({ id }, at) => ({
+        partyId: units[at % units.length]!.id,
+        role: 'contracted-unit',
+        placeId: id,
+        validFrom,
+      })),
+      ...yards.slice(0, -2).map(({ id }, at) => ({
+        partyId: cadres[at % cadres.length]!.id,
+        role: 'contracted-cadre',
+        placeId: id,
+        validFrom,
+      })),
+      ...alleys.map(({ id }, at) => ({
+        partyId: units[at % units.length]!.id,
+        role: 'contracted-unit',
+        placeId: id,
+        validFrom,
+      })),
       { partyId: gridMember, role: 'grid-member', placeId: grids[0]!.id, validFrom },
     ],
   })
   await run(context, 'asset.save', {
     items: alleys.concat(yards.slice(0, 6) as never).map(({ id }) => ({
-      type: 'screen', placeId: id, locus: '门口', quantity: '1', unit: '处',
-      attrs: { content: roll.pick(['讲文明 树新风', '邻里和睦 共建家园', '社会主义核心价值观']) }, validFrom,
+      type: 'screen',
+      placeId: id,
+      locus: '门口',
+      quantity: '1',
+      unit: '处',
+      attrs: { content: roll.pick(['讲文明 树新风', '邻里和睦 共建家园', '社会主义核心价值观']) },
+      validFrom,
     })),
   })
   return { yards, alleys, units: units.map(({ id }) => id), teams: teams.map(({ id }) => id), gridMember }

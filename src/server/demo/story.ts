@@ -6,7 +6,7 @@ import { setUpRegisters } from './registers.ts'
 import { liveThroughTheYear } from './year.ts'
 
 export const DEMO_CODE = 'demo'
-export const PRACTICE_CODE = 'practice'
+const PRACTICE_CODE = 'practice'
 
 /**
  * The story that is the demo: one community with a year of work in it, told through the same commands the screens

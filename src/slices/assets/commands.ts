@@ -1,4 +1,5 @@
-import type { CommandTable, Saved } from '#kernel/node/commands.ts'
+import type { CommandTable } from '#kernel/node/commands.ts'
+import type { Saved } from '#kernel/saved.ts'
 import type { AssetDraft } from './schema.ts'
 import { saveAssets } from './store-save.ts'
 

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { dayAt } from '#kernel/days.ts'
+import { HistoryItem } from '#kernel/history-item.ts'
 import { historyOf } from '#kernel/node/history-of.ts'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
-import { HistoryRow, Id, SavedItem } from '#slices/places/schema.ts'
+import { Saved } from '#kernel/saved.ts'
+import { ById } from '#kernel/shapes.ts'
 import { AssetDraft, AssetListQuery, AssetRow, AssetType, RemoveBody } from './schema.ts'
 import { getAsset, listAssets } from './store-read.ts'
 import { removeAsset, saveAssets } from './store-save.ts'
 import { assetTypes } from './store-types.ts'
-
-const ById = z.object({ id: Id })
 
 export const assetRoutes: RouteSpec[] = [
   route({
@@ -38,7 +38,7 @@ export const assetRoutes: RouteSpec[] = [
     access: ['read', 'registers'],
     summary: '一处设施及其历次变更',
     params: ById,
-    answer: z.object({ asset: AssetRow, history: z.array(HistoryRow) }),
+    answer: z.object({ asset: AssetRow, history: z.array(HistoryItem) }),
     run: async ({ tx, reader, params }) => ({
       asset: await getAsset(tx, reader, params.id),
       history: await historyOf(tx, reader, 'asset', params.id),
@@ -50,7 +50,7 @@ export const assetRoutes: RouteSpec[] = [
     access: ['write', 'registers'],
     summary: '登记或更正设施（带 id 即更正）',
     body: AssetDraft,
-    answer: SavedItem,
+    answer: Saved,
     run: async ({ app, tx, reader, body }) => (await saveAssets(tx, reader, [body], app.now()))[0]!,
   }),
   route({
@@ -60,7 +60,7 @@ export const assetRoutes: RouteSpec[] = [
     summary: '拆除或撤下设施：写明最后一天和原因',
     params: ById,
     body: RemoveBody,
-    answer: SavedItem,
+    answer: Saved,
     run: ({ app, tx, reader, params, body }) => removeAsset(tx, reader, { id: params.id, ...body }, app.now()),
   }),
 ]

@@ -14,10 +14,3 @@ export interface AssetBody {
   validFrom: string
   validTo: string | null
 }
-
-/** One spelling per number, so that 1, 1.0 and 01 are the same quantity. */
-export function plainDecimal(text: string): string {
-  const [whole = '', part = ''] = text.split('.')
-  const digits = part.replace(/0+$/, '')
-  return `${whole.replace(/^0+(?=\d)/, '')}${digits ? `.${digits}` : ''}`
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DataField, DataValues } from '#kernel/data-field.ts'
-import { DayText, DecimalText, Id, ReasonText } from '#slices/places/schema.ts'
+import { DayText, DecimalText, Id, ReasonText } from '#kernel/shapes.ts'
 
 export const AssetType = z.strictObject({
   code: z

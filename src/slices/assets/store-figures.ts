@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Evidence, FigureDef, FigureScope } from '#kernel/figure.ts'
 import type { FigureSource } from '#kernel/node/figure-registry.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { assetFigureDefs } from './figures.ts'
 import { assetTypes } from './store-types.ts'
@@ -62,6 +63,5 @@ function rowsOf(reader: Reader, def: FigureDef, scope: FigureScope) {
       a.attrs, trim_scale(a.quantity)::text as amount
     from asset a left join place_label p on p.community_id = a.community_id and p.id = a.place_id
     where a.community_id = ${reader.communityId}::uuid and a.type = ${String(def.ask.type)}
-      and a.unit = ${String(def.ask.unit)} and a.valid_from <= ${scope.to}::date
-      and (a.valid_to is null or a.valid_to >= ${scope.to}::date) ${below}`
+      and a.unit = ${String(def.ask.unit)} and ${standsOn('a', scope.to)} ${below}`
 }

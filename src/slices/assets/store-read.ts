@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { foldText } from '#kernel/fold-text.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { assetProblems } from './problems.ts'
 import type { AssetListQuery, AssetRow } from './schema.ts'
@@ -49,7 +50,7 @@ function wanted(reader: Reader, filter: Filter) {
   const { day, state } = filter
   const parts = [sql`a.community_id = ${reader.communityId}::uuid`]
   if (state === 'standing') {
-    parts.push(sql`a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to >= ${day}::date)`)
+    parts.push(standsOn('a', day))
   }
   if (state === 'removed') parts.push(sql`a.valid_to < ${day}::date`)
   if (filter.type) parts.push(sql`a.type = ${filter.type}`)

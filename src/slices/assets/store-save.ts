@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
+import { plainDecimal } from '#kernel/decimal.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
-import { record } from '#kernel/node/record.ts'
+import { factsOf, record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { type Change, planSaves } from '#kernel/plan-saves.ts'
 import { readDataFields } from '#kernel/read-data-fields.ts'
 import type { Reader } from '#kernel/reader.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { assetProblems } from './problems.ts'
-import { type AssetBody, plainDecimal } from './rules.ts'
+import type { AssetBody } from './rules.ts'
 import type { AssetDraft } from './schema.ts'
 import { getAsset } from './store-read.ts'
 import { assetTypeOf } from './store-types.ts'
@@ -38,19 +39,7 @@ export async function saveAssets(tx: Tx, reader: Reader, drafts: AssetDraft[], n
   const plan = planSaves(wanted, standing)
   await checkPlaces(tx, reader, plan.rows)
   await writeRows(tx, reader, plan.rows)
-  await record(
-    tx,
-    reader,
-    plan.changes.map((change) => ({
-      event: eventOf(change),
-      objectType: 'asset',
-      objectId: change.id,
-      version: change.version,
-      body: { ...change.body },
-      reason: change.reason,
-    })),
-    now,
-  )
+  await record(tx, reader, factsOf('asset', plan.changes, eventOf), now)
   return plan.saved
 }
 

@@ -3,7 +3,7 @@ import { can } from '#kernel/can.ts'
 import { dayAt } from '#kernel/days.ts'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
 import { renderNoticeBoard } from '#kernel/node/office/notice-board.ts'
-import { DayText, Id } from '#slices/places/schema.ts'
+import { DayText, Id } from '#kernel/shapes.ts'
 import { noticeBoard } from './store-board.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -13,9 +13,10 @@ export const boardRoutes: RouteSpec[] = [
     method: 'GET',
     path: '/api/c/:community/duties/notice-board',
     access: ['export', 'registers'],
-    summary: '公示牌（Word）：一个地点，或某地点之下的全部楼院、小巷，每处一页',
+    summary: '公示牌（Word）：一个地点，或某地点之下的全部楼院、小巷，或全社区，每处一页',
     query: z.strictObject({
-      place: Id,
+      /** None: every grid, yard and alley of the community. */
+      place: Id.optional(),
       day: DayText.optional(),
       /** Also every yard and alley below it. */
       below: z.enum(['0', '1']).default('0'),
@@ -25,9 +26,16 @@ export const boardRoutes: RouteSpec[] = [
     run: async ({ app, tx, reader, query, reply }) => {
       const day = query.day ?? dayAt(app.now())
       const phones = query.phones === '1' && can(reader.role, 'read', 'personal')
-      const board = await noticeBoard(tx, reader, { placeId: query.place, day, below: query.below === '1', phones })
+      const board = await noticeBoard(tx, reader, {
+        placeId: query.place ?? null,
+        day,
+        below: query.below === '1',
+        phones,
+      })
       const bytes = await renderNoticeBoard(board)
-      const name = encodeURIComponent(`${board.places[0]?.name ?? ''}公示牌.docx`)
+      const name = encodeURIComponent(
+        `${query.place === undefined ? board.community : (board.places[0]?.name ?? '')}公示牌.docx`,
+      )
       return reply
         .header('content-type', DOCX)
         .header('content-disposition', `attachment; filename*=UTF-8''${name}`)

@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/days.ts'
-import type { CommandTable, Saved } from '#kernel/node/commands.ts'
+import type { CommandTable } from '#kernel/node/commands.ts'
+import type { Saved } from '#kernel/saved.ts'
 import type { DutyDraft } from './schema.ts'
 import { coverage } from './store-coverage.ts'
 import { saveDuties } from './store-save.ts'

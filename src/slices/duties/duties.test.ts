@@ -133,5 +133,8 @@ describe('duties', () => {
     assert.equal(plain.status, 200)
     assert.equal(plain.raw.subarray(0, 2).toString(), 'PK')
     assert.equal((await board('guo')).status, 403)
+    const all = await office.as('qin')('GET', './duties/notice-board?day=2026-02-10')
+    assert.equal(all.status, 200)
+    assert.ok(all.raw.length > plain.raw.length)
   })
 })

@@ -21,6 +21,11 @@ export const dutyProblems = defineProblems({
     zh: (p) => `${p.role}应由${p.allowed}担任，“${p.name}”是${p.kind}。`,
     en: (p) => `${p.role} is held by ${p.allowed}; “${p.name}” is ${p.kind}.`,
   },
+  'duty.boards-too-many': {
+    status: 422,
+    zh: (p) => `一次最多生成 ${p.limit} 块公示牌。请按网格分几次下载。`,
+    en: (p) => `At most ${p.limit} boards at once. Download them grid by grid.`,
+  },
   'duty.place-unknown': {
     status: 422,
     zh: () => '所选的地点不存在，可能已被移除。请重新选择。',

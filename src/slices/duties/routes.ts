@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { can } from '#kernel/can.ts'
 import { dayAt } from '#kernel/days.ts'
+import { HistoryItem } from '#kernel/history-item.ts'
 import { historyOf } from '#kernel/node/history-of.ts'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
-import { DayText, HistoryRow, Id, SavedItem } from '#slices/places/schema.ts'
+import { Saved } from '#kernel/saved.ts'
+import { ById, DayText, Id } from '#kernel/shapes.ts'
 import { boardRoutes } from './board-routes.ts'
 import {
   Answering,
@@ -22,8 +24,6 @@ import { coverage } from './store-coverage.ts'
 import { communityWord, getDuty, listDuties } from './store-read.ts'
 import { dutyRolesOf } from './store-roles.ts'
 import { endDuty, handOver, saveDuties } from './store-save.ts'
-
-const ById = z.object({ id: Id })
 
 export const dutyRoutes: RouteSpec[] = [
   route({
@@ -71,7 +71,7 @@ export const dutyRoutes: RouteSpec[] = [
     access: ['read', 'registers'],
     summary: '一项责任及其历次变更',
     params: ById,
-    answer: z.object({ duty: DutyRow, history: z.array(HistoryRow) }),
+    answer: z.object({ duty: DutyRow, history: z.array(HistoryItem) }),
     run: async ({ tx, reader, params }) => ({
       duty: await getDuty(tx, reader, params.id),
       history: await historyOf(tx, reader, 'duty', params.id),
@@ -83,7 +83,7 @@ export const dutyRoutes: RouteSpec[] = [
     access: ['write', 'registers'],
     summary: '登记或更正责任（带 id 即更正）',
     body: DutyDraft,
-    answer: SavedItem,
+    answer: Saved,
     run: async ({ app, tx, reader, body }) => (await saveDuties(tx, reader, [body], app.now()))[0]!,
   }),
   route({
@@ -93,7 +93,7 @@ export const dutyRoutes: RouteSpec[] = [
     summary: '结束一项责任：写明最后一天和原因',
     params: ById,
     body: EndBody,
-    answer: SavedItem,
+    answer: Saved,
     run: ({ app, tx, reader, params, body }) => endDuty(tx, reader, { id: params.id, ...body }, app.now()),
   }),
   route({
@@ -103,7 +103,7 @@ export const dutyRoutes: RouteSpec[] = [
     summary: '交接：原责任人到前一天为止，新责任人从当天起，一次办完',
     params: ById,
     body: HandOverBody,
-    answer: z.object({ ended: SavedItem, started: SavedItem }),
+    answer: z.object({ ended: Saved, started: Saved }),
     run: ({ app, tx, reader, params, body }) => handOver(tx, reader, { id: params.id, ...body }, app.now()),
   }),
   ...boardRoutes,

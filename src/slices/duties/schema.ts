@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DayText, Id, ReasonText } from '#slices/places/schema.ts'
+import { DayText, Id, ReasonText } from '#kernel/shapes.ts'
 import { PARTY_KINDS } from '#slices/people/schema.ts'
 
 export const DutyRole = z.strictObject({

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
-import { maskPhone } from '#slices/people/rules.ts'
+import { maskPhone } from '#kernel/hide-phones.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Answering } from './schema.ts'
 import { communityWord } from './store-read.ts'
 import { dutyRoles, roleLabel } from './store-roles.ts'
@@ -33,7 +34,7 @@ export async function answeringFor(
     join party_label y on y.community_id = d.community_id and y.id = d.party_id
     left join party_phone f on f.community_id = d.community_id and f.id = d.party_id
     where t.community_id = ${reader.communityId}::uuid and t.place_id = ${placeId}::uuid
-      and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to >= ${day}::date)
+      and ${standsOn('d', day)}
     order by t.depth, array_position(${order}::text[], d.role), y.name collate "zh-x-icu", d.id`.execute(tx)
   return found.rows.map((row) => ({
     ...row,

@@ -3,6 +3,7 @@ import type { DataValues } from '#kernel/data-field.ts'
 import type { Day } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { NoticeBoard, NoticePlace } from '#kernel/node/office/notice-board-model.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { dutyProblems } from './problems.ts'
 import { answeringFor } from './store-answering.ts'
@@ -22,11 +23,14 @@ interface BoardPlace {
   grid: string | null
 }
 
-/** The facts of one board, or of one board for every yard and alley below a place. @throws duty.place-unknown */
+/**
+ * The facts of one board, of one for every yard and alley below a place, or of one for every grid, yard and alley.
+ * @throws duty.place-unknown, duty.boards-too-many
+ */
 export async function noticeBoard(
   tx: Tx,
   reader: Reader,
-  wish: { placeId: string; day: Day; below: boolean; phones: boolean },
+  wish: { placeId: string | null; day: Day; below: boolean; phones: boolean },
 ): Promise<NoticeBoard> {
   const word = await communityWord(tx, reader)
   const places = await boardPlaces(tx, reader, wish)
@@ -46,7 +50,7 @@ export async function noticeBoard(
 async function boardPlaces(
   tx: Tx,
   reader: Reader,
-  wish: { placeId: string; day: Day; below: boolean },
+  wish: { placeId: string | null; day: Day; below: boolean },
 ): Promise<BoardPlace[]> {
   const found = await sql<BoardPlace>`
     select l.id, l.type, l.name, l.attrs,
@@ -54,11 +58,18 @@ async function boardPlaces(
         where u.community_id = l.community_id and u.place_id = l.id and u.depth > 0 and g.type = 'grid'
         order by u.depth limit 1) as grid
     from place_tree t join place_label l on l.community_id = t.community_id and l.id = t.place_id
-    where t.community_id = ${reader.communityId}::uuid and t.ancestor_id = ${wish.placeId}::uuid
-      and (t.depth = 0 or (${wish.below}::boolean and l.type in ('yard', 'alley') and l.valid_from <= ${wish.day}::date
-        and (l.valid_to is null or l.valid_to >= ${wish.day}::date)))
-    order by t.depth > 0, l.type, l.name collate "zh-x-icu" limit ${MOST_BOARDS}`.execute(tx)
+    where t.community_id = ${reader.communityId}::uuid and ${wanted(wish)}
+    order by t.depth > 0, l.type, l.name collate "zh-x-icu" limit ${MOST_BOARDS + 1}`.execute(tx)
+  if (found.rows.length > MOST_BOARDS) throw dutyProblems['duty.boards-too-many']({ limit: MOST_BOARDS }, 'place')
   return found.rows
+}
+
+function wanted({ placeId, day, below }: { placeId: string | null; day: Day; below: boolean }) {
+  const standing = standsOn('l', day)
+  return placeId === null
+    ? sql`t.depth = 0 and l.type in ('grid', 'yard', 'alley') and ${standing}`
+    : sql`t.ancestor_id = ${placeId}::uuid
+        and (t.depth = 0 or (${below}::boolean and l.type in ('yard', 'alley') and ${standing}))`
 }
 
 async function boardOf(

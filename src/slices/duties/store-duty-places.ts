@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 
 /**
  * Ids of every place a party answers for on a day: the places of its running duties with all that stands below them.
@@ -14,7 +15,7 @@ export async function dutyPlaces(tx: Tx, communityId: string, partyId: string, d
     join party_label p on p.community_id = d.community_id and p.id = d.party_id
     join place_tree t on t.community_id = d.community_id and t.ancestor_id = d.place_id
     where d.community_id = ${communityId}::uuid and d.party_id = ${partyId}::uuid
-      and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to >= ${day}::date)
+      and ${standsOn('d', day)}
       and (p.valid_to is null or p.valid_to >= ${day}::date)`.execute(tx)
   return found.rows.map((row) => row.id)
 }

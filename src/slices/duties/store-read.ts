@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { foldText } from '#kernel/fold-text.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { dutyProblems } from './problems.ts'
 import { USUAL_WORD } from './rules.ts'
@@ -48,7 +49,7 @@ function wanted(reader: Reader, filter: Filter) {
   const { day, state } = filter
   const parts = [sql`d.community_id = ${reader.communityId}::uuid`]
   if (state === 'running') {
-    parts.push(sql`d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to >= ${day}::date)`)
+    parts.push(standsOn('d', day))
   }
   if (state === 'ended') parts.push(sql`d.valid_to < ${day}::date`)
   if (filter.role) parts.push(sql`d.role = ${filter.role}`)

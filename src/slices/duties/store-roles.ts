@@ -4,7 +4,7 @@ import { inOwnWords } from './rules.ts'
 import { DutyRole } from './schema.ts'
 
 export const dutyRoles: DutyRole[] = readCatalogue('duty-roles.yaml', DutyRole).sort((a, b) => a.ord - b.ord)
-export const placeTypes: PlaceType[] = readCatalogue('place-types.yaml', PlaceType)
+const placeTypes: PlaceType[] = readCatalogue('place-types.yaml', PlaceType)
 
 const byCode = new Map(dutyRoles.map((role) => [role.code, role]))
 const typeByCode = new Map(placeTypes.map((type) => [type.code, type]))

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { addDays, type Day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
-import { record } from '#kernel/node/record.ts'
+import { factsOf, record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { type Change, planSaves } from '#kernel/plan-saves.ts'
 import { problems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { dutyProblems } from './problems.ts'
 import type { DutyBody } from './rules.ts'
 import type { DutyDraft } from './schema.ts'
@@ -40,19 +40,7 @@ export async function saveDuties(tx: Tx, reader: Reader, drafts: DutyDraft[], no
     plan.rows.map((row) => row.body),
   )
   await writeRows(tx, reader, plan.rows)
-  await record(
-    tx,
-    reader,
-    plan.changes.map((change) => ({
-      event: eventOf(change),
-      objectType: 'duty',
-      objectId: change.id,
-      version: change.version,
-      body: { ...change.body },
-      reason: change.reason,
-    })),
-    now,
-  )
+  await record(tx, reader, factsOf('duty', plan.changes, eventOf), now)
   return plan.saved
 }
 

@@ -7,7 +7,10 @@ import type { EntryPhoto, PhotoView } from './schema.ts'
 import { mayUsePhoto, notePhoto } from './store-photos.ts'
 import { attachPhoto } from './store-record.ts'
 
-type Upload = Pick<Call<{ entry: string }, { role: EntryPhoto['role'] }, unknown>, 'app' | 'reader' | 'params' | 'query' | 'request'>
+type Upload = Pick<
+  Call<{ entry: string }, { role: EntryPhoto['role'] }, unknown>,
+  'app' | 'reader' | 'params' | 'query' | 'request'
+>
 
 /**
  * Takes a photo for a record: right first, then the bytes; stored and synced before the row that points to it. The
@@ -36,7 +39,8 @@ async function readUpload(request: Upload['request']): Promise<Uint8Array> {
   try {
     return await file.toBuffer()
   } catch (error) {
-    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') throw problems['photo.too-large']({ limit: '20MB' })
+    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE')
+      throw problems['photo.too-large']({ limit: '20MB' })
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route, type RouteSpec } from '#kernel/node/route.ts'
-import { CampaignDraft, CampaignView, Saved } from './schema.ts'
+import { Saved } from '#kernel/saved.ts'
+import { CampaignDraft, CampaignView } from './schema.ts'
 import { listCampaigns } from './store-campaigns.ts'
 
 const HOME = '/api/c/:community/campaigns'

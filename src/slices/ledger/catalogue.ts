@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { KindDef } from './schema.ts'
+import { KindDef } from './kind-schema.ts'
 import { checkKind } from './rules.ts'
 
 const FOLDER = new URL('../../../catalog/kinds/', import.meta.url)
@@ -18,7 +18,9 @@ export const shippedKinds: ReadonlyMap<string, KindDef> = new Map(
       try {
         checkKind(read.data)
       } catch (error) {
-        throw new Error(`catalog/kinds/${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+        throw new Error(`catalog/kinds/${file}: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        })
       }
       return [read.data.code, read.data]
     }),

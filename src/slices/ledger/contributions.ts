@@ -1,6 +1,6 @@
-import { fromMicros, toMicros } from './decimal.ts'
+import { fromMicros, toMicros } from '#kernel/decimal.ts'
 import { memberSpans, spanOf } from './span.ts'
-import type { KindDef } from './schema.ts'
+import type { KindDef } from './kind-schema.ts'
 
 /**
  * What one live record adds to the roll-up. Besides its measures, under names that begin with ~ so that no measure of

@@ -1,4 +1,5 @@
-import type { EntryBody, EntryChange, FieldValue, KindDef } from './schema.ts'
+import type { KindDef } from './kind-schema.ts'
+import type { EntryBody, EntryChange, FieldValue } from './schema.ts'
 
 /** What a correction changed, in the words of the form; only what differs. */
 export function describeChange(
@@ -8,7 +9,8 @@ export function describeChange(
   names: ReadonlyMap<string, string>,
 ): EntryChange[] {
   const name = (id: string | null): string => (id === null ? '' : (names.get(id) ?? '—'))
-  const days = (body: EntryBody): string => (body.dayFrom === body.dayTo ? body.dayFrom : `${body.dayFrom} 至 ${body.dayTo}`)
+  const days = (body: EntryBody): string =>
+    body.dayFrom === body.dayTo ? body.dayFrom : `${body.dayFrom} 至 ${body.dayTo}`
   const changes: EntryChange[] = [
     { field: 'dayFrom', label: '日期', before: days(before), after: days(after) },
     { field: 'placeId', label: '地点', before: name(before.placeId), after: name(after.placeId) },
@@ -19,7 +21,8 @@ export function describeChange(
   const order = (kind?.measures ?? []).map((measure) => measure.key)
   for (const key of keys(before.amounts, after.amounts).sort((a, b) => order.indexOf(a) - order.indexOf(b))) {
     const label = kind?.measures.find((measure) => measure.key === key)?.label ?? key
-    const word = (body: EntryBody): string => (body.amounts[key] ? `${body.amounts[key].amount}${body.amounts[key].unit}` : '')
+    const word = (body: EntryBody): string =>
+      body.amounts[key] ? `${body.amounts[key].amount}${body.amounts[key].unit}` : ''
     changes.push({ field: `amounts.${key}`, label, before: word(before), after: word(after) })
   }
   const labelOf = (key: string): string => kind?.fields.find((field) => field.key === key)?.label ?? key

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route, type RouteSpec } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
+import { Saved } from '#kernel/saved.ts'
 import {
   EntryCorrection,
   EntryDraft,
@@ -10,7 +11,6 @@ import {
   EntryPage,
   EntryRow,
   EntryTotals,
-  Saved,
 } from './schema.ts'
 import { listAuthors } from './store-authors.ts'
 import { readKinds } from './store-kinds.ts'
@@ -22,6 +22,8 @@ import { entryTotals } from './store-totals.ts'
 const HOME = '/api/c/:community/entries'
 const ONE = `${HOME}/:entry`
 const Path = z.object({ entry: z.uuid() })
+// A person at a screen or a phone: what an import or the demo brings does not come this way, and must not be feigned.
+const TypedDraft = EntryDraft.extend({ via: z.enum(['form', 'chat', 'phone']) })
 const reason = z.string().trim().min(1).max(200)
 
 export const entryRoutes: RouteSpec[] = [
@@ -56,7 +58,7 @@ export const entryRoutes: RouteSpec[] = [
     path: HOME,
     access: ['write', 'ledger'],
     summary: '记一笔',
-    body: EntryDraft,
+    body: TypedDraft,
     answer: Saved,
     run: async ({ app, tx, reader, body }) => {
       const [saved] = await app.commands.run({ app, tx, reader }, 'entry.record', { items: [body] })

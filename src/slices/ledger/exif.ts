@@ -41,7 +41,10 @@ function readDirectory({ view, little }: Tiff, at: number): Map<number, Tag> {
   const count = Math.min(view.getUint16(at, little), 200)
   for (let index = 0; index < count; index += 1) {
     const entry = at + 2 + index * 12
-    tags.set(view.getUint16(entry, little), { count: view.getUint32(entry + 4, little), value: view.getUint32(entry + 8, little) })
+    tags.set(view.getUint16(entry, little), {
+      count: view.getUint32(entry + 4, little),
+      value: view.getUint32(entry + 8, little),
+    })
   }
   return tags
 }

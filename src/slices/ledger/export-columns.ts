@@ -1,4 +1,5 @@
-import type { EntryRow, FieldDef, KindDef } from './schema.ts'
+import type { FieldDef, KindDef } from './kind-schema.ts'
+import type { EntryRow } from './schema.ts'
 import { isPartyField } from './rules.ts'
 
 export interface ExportColumn {
@@ -10,7 +11,12 @@ export interface ExportColumn {
 
 /** The columns of a list: of one kind, its own fields and quantities; of several, what all of them have. */
 export function exportColumns(kind: KindDef | undefined): ExportColumn[] {
-  const text = (header: string, width: number, value: (row: EntryRow) => string): ExportColumn => ({ header, width, type: 'text', value })
+  const text = (header: string, width: number, value: (row: EntryRow) => string): ExportColumn => ({
+    header,
+    width,
+    type: 'text',
+    value,
+  })
   const before: ExportColumn[] = [
     ...(kind ? [] : [text('台账类别', 12, (row) => row.kindLabel)]),
     { header: '日期', width: 12, type: 'day', value: daysOf },
@@ -18,7 +24,9 @@ export function exportColumns(kind: KindDef | undefined): ExportColumn[] {
     text('具体位置', 14, (row) => row.locus),
     text('专项行动', 16, (row) => row.campaignName),
   ]
-  const own = kind ? [...kind.fields.map(fieldColumn), ...kind.measures.map(measureColumn)] : [text('内容', 40, (row) => row.title)]
+  const own = kind
+    ? [...kind.fields.map(fieldColumn), ...kind.measures.map(measureColumn)]
+    : [text('内容', 40, (row) => row.title)]
   const after = [
     text('备注', 20, (row) => row.note),
     text('照片', 6, (row) => (row.photos.length > 0 ? `${row.photos.length}张` : '')),
@@ -27,7 +35,7 @@ export function exportColumns(kind: KindDef | undefined): ExportColumn[] {
   return [...before, ...own, ...after]
 }
 
-export function daysOf(row: Pick<EntryRow, 'dayFrom' | 'dayTo' | 'wholeYear'>): string {
+function daysOf(row: Pick<EntryRow, 'dayFrom' | 'dayTo' | 'wholeYear'>): string {
   if (row.wholeYear) return `${row.dayFrom.slice(0, 4)}年`
   return row.dayFrom === row.dayTo ? row.dayFrom : `${row.dayFrom} 至 ${row.dayTo}`
 }

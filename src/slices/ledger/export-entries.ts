@@ -7,7 +7,8 @@ import { writeCsv } from '#kernel/node/sheets/write-csv.ts'
 import { writeXlsx } from '#kernel/node/sheets/write-xlsx.ts'
 import { trimDecimal } from '#kernel/print-figure.ts'
 import { type ExportColumn, exportColumns } from './export-columns.ts'
-import type { EntryFilter, EntryRow, KindDef } from './schema.ts'
+import type { KindDef } from './kind-schema.ts'
+import type { EntryFilter, EntryRow } from './schema.ts'
 import { exportRows } from './store-export.ts'
 import { readKinds } from './store-kinds.ts'
 import { entryTotals } from './store-totals.ts'
@@ -42,7 +43,9 @@ export async function sendDocx(call: Export): Promise<FastifyReply> {
     if (rows.length > MOST_PRINTED_ROWS) break
   }
   const totals = await app.db.asReader(reader, (tx) => entryTotals(tx, reader, kinds, query))
-  const used = columns.filter((column) => ['日期', '地点'].includes(column.header) || rows.some((row) => column.value(row)))
+  const used = columns.filter(
+    (column) => ['日期', '地点'].includes(column.header) || rows.some((row) => column.value(row)),
+  )
   const bytes = await renderList({
     title: name,
     ...(period && { subtitle: period }),

@@ -5,13 +5,22 @@ import type { Tx } from '#kernel/node/db.ts'
 import { printFigure } from '#kernel/print-figure.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { problems } from './problems.ts'
-import type { FigureQuery, FigureTrace, FigureTraceQuery, FigureView } from './schema.ts'
+import type { FigureQuery, FigureTrace, FigureTraceQuery, FigureView } from './figure-schema.ts'
 
 /** Every figure the product offers, of all slices, over one period. */
-export async function figureList(app: App, tx: Tx, reader: Reader, query: z.infer<typeof FigureQuery>): Promise<FigureView[]> {
+export async function figureList(
+  app: App,
+  tx: Tx,
+  reader: Reader,
+  query: z.infer<typeof FigureQuery>,
+): Promise<FigureView[]> {
   const scope = scopeOf(query)
   const defs = await app.figures.defs(tx, reader)
-  const answers = await app.figures.answerAll(tx, reader, defs.map((def) => ({ def, scope })))
+  const answers = await app.figures.answerAll(
+    tx,
+    reader,
+    defs.map((def) => ({ def, scope })),
+  )
   return defs.map((def, index) => viewOf(def, answers[index]!))
 }
 

@@ -2,7 +2,16 @@ import type { FigureScope } from '#kernel/figure.ts'
 import { COUNT, isMeasure, partyDimension, placeDimension } from './contributions.ts'
 import type { Ask } from './figures.ts'
 import { exactSpan } from './span.ts'
-import { FIRST_DAY, type Reading, readRaw, readStanding, readUntil, readUntilRaw, readWithin, type Window } from './windows.ts'
+import {
+  FIRST_DAY,
+  type Reading,
+  readRaw,
+  readStanding,
+  readUntil,
+  readUntilRaw,
+  readWithin,
+  type Window,
+} from './windows.ts'
 
 /** What a raw window counts: records, amounts of a measure, or members. */
 export interface RawPart extends Window {
@@ -46,13 +55,22 @@ export function planFigure(ask: Ask, scope: FigureScope, wholeCommunity: boolean
   const scoped = !wholeCommunity || scope.placeId !== undefined || scope.campaignId !== undefined
   const raw = (reading: Reading): RawPart[] => reading.windows.map((window) => ({ ...window, ...rawOf(ask) }))
   if (scoped || key === null || (ask.asOf && (ask.undated || distinct || key.startsWith('~place:')))) {
-    const reading = !ask.asOf ? readRaw(scope.from, scope.to) : ask.undated ? readStanding(scope.to) : readUntilRaw(scope.to)
+    const reading = !ask.asOf
+      ? readRaw(scope.from, scope.to)
+      : ask.undated
+        ? readStanding(scope.to)
+        : readUntilRaw(scope.to)
     return { distinct, rolled: null, seen: null, raw: raw(reading) }
   }
   const about = { kind: ask.kind, measure: key }
   const reading = ask.asOf ? readUntil(scope.to) : readWithin(scope.from, scope.to)
   if (!key.startsWith('~place:') && !key.startsWith('~party:')) {
-    return { distinct, rolled: reading.months && { ...about, ...reading.months, exact: null }, seen: null, raw: raw(reading) }
+    return {
+      distinct,
+      rolled: reading.months && { ...about, ...reading.months, exact: null },
+      seen: null,
+      raw: raw(reading),
+    }
   }
   // Members: an exact month, quarter or year stands ready. Otherwise months are united, and what those do not hold —
   // records of several months — is read raw beside the edge days.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route, type RouteSpec } from '#kernel/node/route.ts'
-import { FIGURE_KEY, FigureQuery, FigureTrace, FigureTraceQuery, FigureView } from './schema.ts'
+import { FigureQuery, FigureTrace, FigureTraceQuery, FigureView } from './figure-schema.ts'
+import { FIGURE_KEY } from './kind-schema.ts'
 import { figureList, figureTrace } from './figure-pages.ts'
 
 const HOME = '/api/c/:community/figures'

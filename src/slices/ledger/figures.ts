@@ -1,6 +1,6 @@
 import type { FigureDef } from '#kernel/figure.ts'
 import { trackedFields } from './contributions.ts'
-import type { KindDef, KindFigureDef } from './schema.ts'
+import type { KindDef, KindFigureDef } from './kind-schema.ts'
 
 /** What the ledger needs to answer a figure of its own. */
 export interface Ask {
@@ -28,13 +28,29 @@ function allFigures(kind: KindDef): KindFigureDef[] {
   const free = (name: string): boolean => !kind.figures.some((figure) => figure.key === key(name))
   if (!plain.some((figure) => figure.aggregate === 'count') && free('count')) {
     const asOf = kind.undated ? { asOf: true } : {}
-    own.push({ key: key('count'), label: `${kind.label}记录`, unit: '条', aggregate: 'count', print: 'exact', hedge: '余', ...asOf })
+    own.push({
+      key: key('count'),
+      label: `${kind.label}记录`,
+      unit: '条',
+      aggregate: 'count',
+      print: 'exact',
+      hedge: '余',
+      ...asOf,
+    })
   }
   for (const measure of kind.measures) {
     const covered = plain.some((figure) => figure.aggregate === 'sum' && figure.measure === measure.key)
     if (covered || !free(measure.key)) continue
     const { label, unit } = measure
-    own.push({ key: key(measure.key), label, unit, aggregate: 'sum', measure: measure.key, print: 'exact', hedge: '余' })
+    own.push({
+      key: key(measure.key),
+      label,
+      unit,
+      aggregate: 'sum',
+      measure: measure.key,
+      print: 'exact',
+      hedge: '余',
+    })
   }
   return [...kind.figures, ...own]
 }
@@ -62,3 +78,6 @@ function toFigureDef(kind: KindDef, figure: KindFigureDef): FigureDef {
     tense: figure.asOf ? 'register' : 'flow',
   }
 }
+
+/** What a definition of this slice asks; of no other, whose asks are their own business. */
+export const askOf = (def: FigureDef): Ask => def.ask as unknown as Ask

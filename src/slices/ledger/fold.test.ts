@@ -13,9 +13,19 @@ after(() => world.close())
 const ask = <T>(query: ReturnType<typeof sql<T>>) => world.app.db.asOwner(async (tx) => (await query.execute(tx)).rows)
 const waiting = async () => (await ask(sql<{ count: number }>`select count(*) as count from rollup_delta`))[0]!.count
 const record = (count: number) =>
-  world.run((c) => world.app.commands.run(c, 'entry.record', { items: Array.from({ length: count }, () => cleanup(world.places.lane)) }))
+  world.run((c) =>
+    world.app.commands.run(c, 'entry.record', {
+      items: Array.from({ length: count }, () => cleanup(world.places.lane)),
+    }),
+  )
 const piles = async () =>
-  (await ask(sql<{ amount: string }>`select amount from rollup where node_id = ${world.reader.communityId}::uuid and measure = 'piles'`))[0]?.amount
+  (
+    await ask(
+      sql<{
+        amount: string
+      }>`select amount from rollup where node_id = ${world.reader.communityId}::uuid and measure = 'piles'`,
+    )
+  )[0]?.amount
 
 test('several folders at once fold every delta once', async () => {
   await record(5)

@@ -36,7 +36,10 @@ test('a grid member lists, sums and counts what happened at their places only', 
     const page = await listEntries(tx, reader, kinds, EntryListQuery.parse({}))
     assert.deepEqual([page.total, page.rows.every((row) => row.placeName.startsWith('北网格'))], [2, true])
     const totals = await entryTotals(tx, reader, kinds, {})
-    assert.deepEqual(totals.measures.map((measure) => measure.amount), ['3'])
+    assert.deepEqual(
+      totals.measures.map((measure) => measure.amount),
+      ['3'],
+    )
     const def = (await world.app.figures.defs(tx, reader)).find(({ key }) => key === 'cleanup.garbage.piles')!
     const scope = { from: '2026-01-01', to: '2026-12-31' }
     const [answer] = await world.app.figures.answerAll(tx, reader, [{ def, scope }])
@@ -48,7 +51,10 @@ test('a grid member lists, sums and counts what happened at their places only', 
 test('a grid member neither reads, corrects nor takes the id of a record elsewhere', async () => {
   const { elm, lane } = world.places
   const asGuo = <T>(work: Parameters<typeof world.run<T>>[0]) => world.run(work, guo)
-  await assert.rejects(asGuo(async ({ tx }) => entryHistory(tx, await readKinds(tx), theirs)), refused('request.not-found'))
+  await assert.rejects(
+    asGuo(async ({ tx }) => entryHistory(tx, await readKinds(tx), theirs)),
+    refused('request.not-found'),
+  )
   const correct = (id: string, placeId: string) =>
     asGuo((c) => world.app.commands.run(c, 'entry.correct', { items: [{ ...cleanup(placeId), id, reason: '试改' }] }))
   await assert.rejects(correct(theirs, elm), refused('entry.unknown'))
@@ -67,8 +73,15 @@ test('a grid member neither reads, corrects nor takes the id of a record elsewhe
 test('the database itself holds the wall: a query without any condition shows no other row', async () => {
   for (const table of ['entry', 'measure', 'entry_party', 'entry_photo']) {
     const column = table === 'entry' ? 'id' : 'entry_id'
-    const found = await world.run(({ tx }) => sql<{ id: string }>`select ${sql.ref(column)} as id from ${sql.table(table)}`.execute(tx), guo)
-    assert.equal(found.rows.some((row) => row.id === theirs), false, table)
+    const found = await world.run(
+      ({ tx }) => sql<{ id: string }>`select ${sql.ref(column)} as id from ${sql.table(table)}`.execute(tx),
+      guo,
+    )
+    assert.equal(
+      found.rows.some((row) => row.id === theirs),
+      false,
+      table,
+    )
   }
   const nobody: Reader = { ...world.reader, communityId: newId(), nodes: [], actor: newId() }
   for (const table of ['entry', 'measure', 'kind', 'campaign', 'seen', 'rollup', 'rollup_delta', 'photo', 'history']) {

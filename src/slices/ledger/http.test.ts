@@ -11,7 +11,8 @@ before(async () => {
 })
 after(() => world.close())
 
-const clerk = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => world.office.as('qin')(method, path, body)
+const clerk = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) =>
+  world.office.as('qin')(method, path, body)
 
 async function upload(who: 'qin' | 'guo', entry: string, bytes: Uint8Array) {
   const boundary = 'x'.repeat(20)
@@ -29,21 +30,41 @@ test('a clerk records, lists with totals, corrects with a reason and reads what 
   const list = await clerk('GET', './entries?kind=cleanup&text=%E5%BB%BA%E7%AD%91&size=20')
   assert.deepEqual([list.body.total, list.body.exact, list.body.rows[0].placeName], [1, true, '南网格 / 石板巷'])
   const north30 = await clerk('GET', `./entries/totals?place=${north}`)
-  assert.deepEqual(north30.body.measures.map((m: { label: string; amount: string; unit: string }) => `${m.label}${m.amount}${m.unit}`), ['清洗小广告30条'])
+  assert.deepEqual(
+    north30.body.measures.map((m: { label: string; amount: string; unit: string }) => `${m.label}${m.amount}${m.unit}`),
+    ['清洗小广告30条'],
+  )
   const reasonless = await clerk('PUT', `./entries/${sent.body.id}`, { ...cleanup(lane), reason: ' ' })
   assert.deepEqual([reasonless.status, reasonless.body.field], [400, 'reason'])
-  const corrected = await clerk('PUT', `./entries/${sent.body.id}`, { ...cleanup(lane, { amounts: { piles: '4' } }), reason: '少数了两处', version: 1 })
+  const corrected = await clerk('PUT', `./entries/${sent.body.id}`, {
+    ...cleanup(lane, { amounts: { piles: '4' } }),
+    reason: '少数了两处',
+    version: 1,
+  })
   assert.equal(corrected.body.version, 2)
-  const late = await clerk('PUT', `./entries/${sent.body.id}`, { ...cleanup(lane), reason: '另一人同时在改', version: 1 })
+  const late = await clerk('PUT', `./entries/${sent.body.id}`, {
+    ...cleanup(lane),
+    reason: '另一人同时在改',
+    version: 1,
+  })
   assert.equal(late.status, 409)
   const history = await clerk('GET', `./entries/${sent.body.id}/history`)
-  assert.deepEqual(history.body.rows.map((row: { who: string; reason: string }) => [row.who, row.reason]), [['资料员秦兰', ''], ['资料员秦兰', '少数了两处']])
+  assert.deepEqual(
+    history.body.rows.map((row: { who: string; reason: string }) => [row.who, row.reason]),
+    [
+      ['资料员秦兰', ''],
+      ['资料员秦兰', '少数了两处'],
+    ],
+  )
 })
 
 test('input that no form sends is refused with a sentence, not an error of the server', async () => {
   const { lane } = world.places
   const bad: unknown[] = [
-    {}, [], 'x', null,
+    {},
+    [],
+    'x',
+    null,
     { ...cleanup(lane), extra: 1 },
     { ...cleanup(lane), placeId: 'not-an-id' },
     { ...cleanup(lane), dayFrom: '2026-02-30' },
@@ -60,7 +81,15 @@ test('input that no form sends is refused with a sentence, not an error of the s
     assert.ok(answer.status >= 400 && answer.status < 500, `${JSON.stringify(body)?.slice(0, 60)} → ${answer.status}`)
     assert.match(answer.body.message, /[\u4e00-\u9fff]/)
   }
-  for (const query of ['page=0', 'size=500', 'from=2026-13-01', 'place=1', 'text=' + 'x'.repeat(80), 'order=sideways', 'unknown=1']) {
+  for (const query of [
+    'page=0',
+    'size=500',
+    'from=2026-13-01',
+    'place=1',
+    'text=' + 'x'.repeat(80),
+    'order=sideways',
+    'unknown=1',
+  ]) {
     assert.equal((await clerk('GET', `./entries?${query}`)).status, 400, query)
   }
   assert.equal((await clerk('GET', './entries?text=%25%27%22%3B--')).status, 200)
@@ -73,7 +102,10 @@ test('a photo is read again, turned, shrunk and stripped; it opens only through 
     .jpeg()
     .toBuffer()
   const stored = await upload('qin', sent.body.id, picture)
-  assert.deepEqual([stored.status, stored.body.width, stored.body.height, stored.body.takenAt], [200, 1600, 800, '2026-03-12T01:30:00.000Z'])
+  assert.deepEqual(
+    [stored.status, stored.body.width, stored.body.height, stored.body.takenAt],
+    [200, 1600, 800, '2026-03-12T01:30:00.000Z'],
+  )
   assert.equal((await upload('qin', sent.body.id, picture)).body.version, stored.body.version)
   const path = `/entries/${sent.body.id}/photos/${stored.body.sha256}`
   const shown = await clerk('GET', `.${path}`)
@@ -82,7 +114,10 @@ test('a photo is read again, turned, shrunk and stripped; it opens only through 
   assert.equal(metadata.exif, undefined)
   assert.equal((await sharp((await clerk('GET', `.${path}/thumb`)).raw).metadata()).width, 320)
   const row: EntryRow = (await clerk('GET', `./entries/${sent.body.id}`)).body
-  assert.deepEqual(row.photos.map((photo) => photo.role), ['before'])
+  assert.deepEqual(
+    row.photos.map((photo) => photo.role),
+    ['before'],
+  )
   assert.equal((await clerk('GET', './entries?photos=yes')).body.total, 1)
   const other = await clerk('POST', './entries', cleanup(world.places.plum))
   assert.equal((await clerk('GET', `./entries/${other.body.id}/photos/${stored.body.sha256}`)).status, 404)
@@ -93,8 +128,15 @@ test('a photo is read again, turned, shrunk and stripped; it opens only through 
 
 test('what is not a photo never becomes one', async () => {
   const sent = await clerk('POST', './entries', cleanup(world.places.plum))
-  const good = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#fff' } }).png().toBuffer()
-  const disguised = [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), Buffer.from('GIF89a'), Buffer.alloc(0), good.subarray(0, 60)]
+  const good = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer()
+  const disguised = [
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    Buffer.from('GIF89a'),
+    Buffer.alloc(0),
+    good.subarray(0, 60),
+  ]
   for (const bytes of disguised) {
     const answer = await upload('qin', sent.body.id, bytes)
     assert.ok([400, 415].includes(answer.status), `${answer.status}`)
@@ -104,7 +146,8 @@ test('what is not a photo never becomes one', async () => {
 
 test('exports hold exactly what the filter shows', async () => {
   const marker = '=导出专用'
-  for (const piles of ['7', '8']) await clerk('POST', './entries', cleanup(world.places.lane, { note: marker, amounts: { piles } }))
+  for (const piles of ['7', '8'])
+    await clerk('POST', './entries', cleanup(world.places.lane, { note: marker, amounts: { piles } }))
   const query = 'kind=cleanup&text=%E5%AF%BC%E5%87%BA'
   const csv = await clerk('GET', `./entries.csv?${query}`)
   const lines = csv.raw.toString('utf8').trim().split('\r\n')
@@ -119,21 +162,52 @@ test('exports hold exactly what the filter shows', async () => {
 
 test('a kind a community makes brings its own figures; what records hold is never dropped', async () => {
   const made = await clerk('PUT', './kinds/own-fair', {
-    label: '便民集市', fields: [{ key: 'theme', label: '主题', type: 'text' }], measures: [{ key: 'stalls', label: '摊位', unit: '个', integer: true }],
+    label: '便民集市',
+    fields: [{ key: 'theme', label: '主题', type: 'text' }],
+    measures: [{ key: 'stalls', label: '摊位', unit: '个', integer: true }],
   })
   assert.deepEqual([made.status, made.body.own], [200, true])
-  const entry = { kind: 'own-fair', placeId: null, dayFrom: '2026-05-01', dayTo: '2026-05-01', amounts: { stalls: '12' }, fields: { theme: '旧书' }, parties: {}, via: 'form' }
+  const entry = {
+    kind: 'own-fair',
+    placeId: null,
+    dayFrom: '2026-05-01',
+    dayTo: '2026-05-01',
+    amounts: { stalls: '12' },
+    fields: { theme: '旧书' },
+    parties: {},
+    via: 'form',
+  }
   assert.equal((await clerk('POST', './entries', entry)).status, 200)
   const figure = await clerk('GET', './figures/own-fair.stalls?from=2026-01-01&to=2026-12-31')
   assert.deepEqual([figure.body.figure.value, figure.body.figure.unit, figure.body.rows[0].amount], ['12', '个', '12'])
-  const changed = await clerk('PUT', './kinds/own-fair', { label: '便民集市', measures: [{ key: 'stalls', label: '摊位数', unit: '个' }] })
-  assert.deepEqual(changed.body.fields.map((field: { key: string; retired?: boolean }) => [field.key, field.retired]), [['theme', true]])
+  const changed = await clerk('PUT', './kinds/own-fair', {
+    label: '便民集市',
+    measures: [{ key: 'stalls', label: '摊位数', unit: '个' }],
+  })
+  assert.deepEqual(
+    changed.body.fields.map((field: { key: string; retired?: boolean }) => [field.key, field.retired]),
+    [['theme', true]],
+  )
   const refused: [string, string, object][] = [
     ['fair', 'kind.code', { label: '集市' }],
     ['own-fair', 'kind.changed', { label: '便民集市', measures: [{ key: 'stalls', label: '摊位', unit: '米' }] }],
-    ['own-two', 'kind.repeated', { label: '两次', measures: [{ key: 'a', label: '数', unit: '个' }, { key: 'b', label: '数', unit: '个' }] }],
+    [
+      'own-two',
+      'kind.repeated',
+      {
+        label: '两次',
+        measures: [
+          { key: 'a', label: '数', unit: '个' },
+          { key: 'b', label: '数', unit: '个' },
+        ],
+      },
+    ],
     ['own-two', 'kind.options', { label: '无选项', fields: [{ key: 'a', label: '类', type: 'choice' }] }],
-    ['own-two', 'kind.figure', { label: '越界', figures: [{ key: 'cleanup.garbage.tons', label: '冒名', unit: '吨', aggregate: 'count' }] }],
+    [
+      'own-two',
+      'kind.figure',
+      { label: '越界', figures: [{ key: 'cleanup.garbage.tons', label: '冒名', unit: '吨', aggregate: 'count' }] },
+    ],
   ]
   for (const [code, problem, body] of refused) {
     const answer = await clerk('PUT', `./kinds/${code}`, body)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route, type RouteSpec } from '#kernel/node/route.ts'
-import { KindDef, KindView } from './schema.ts'
+import { KindDef, KindView } from './kind-schema.ts'
 import { kindViews } from './store-kinds.ts'
 
 const HOME = '/api/c/:community/kinds'

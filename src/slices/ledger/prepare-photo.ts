@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
+import { atMost } from '#kernel/node/at-most.ts'
 import { readExif } from './exif.ts'
 import { problems } from './problems.ts'
 
 export const PHOTO_BYTES = 20 * 1024 * 1024
-const PIXELS = 50_000_000
+/** A picture of more pixels is refused before it is unpacked. */
+const MOST_PIXELS = 50_000_000
+/** Pixels of the stored picture's longer side. */
 const LONG_SIDE = 1600
 
 export interface PreparedPhoto {
@@ -23,15 +26,23 @@ export interface PreparedPhoto {
  * through; turned upright, at most 1600 px, stripped of metadata (place, device, owner).
  * @throws photo.not-image, photo.too-large
  */
-export async function preparePhoto(upload: Uint8Array): Promise<PreparedPhoto> {
+export function preparePhoto(upload: Uint8Array): Promise<PreparedPhoto> {
+  return inTurn(() => prepare(upload))
+}
+
+// Fifty million pixels take some hundred megabytes while they are worked on.
+const inTurn = atMost(2)
+
+async function prepare(upload: Uint8Array): Promise<PreparedPhoto> {
   if (upload.byteLength > PHOTO_BYTES) throw problems['photo.too-large']({ limit: '20MB' })
   const format = formatOf(upload)
   if (!format) throw problems['photo.not-image']()
   try {
-    const image = sharp(upload, { limitInputPixels: PIXELS, failOn: 'error', animated: false })
+    const image = sharp(upload, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: false })
     const metadata = await image.metadata()
     if (metadata.format !== format) throw problems['photo.not-image']()
-    if ((metadata.width ?? 0) * (metadata.height ?? 0) > PIXELS) throw problems['photo.too-large']({ limit: '5000 万像素' })
+    if ((metadata.width ?? 0) * (metadata.height ?? 0) > MOST_PIXELS)
+      throw problems['photo.too-large']({ limit: '5000 万像素' })
     const { takenAt, camera } = readExif(metadata.exif)
     const { data, info } = await image
       .rotate()
@@ -40,10 +51,18 @@ export async function preparePhoto(upload: Uint8Array): Promise<PreparedPhoto> {
       .jpeg({ quality: 82 })
       .toBuffer({ resolveWithObject: true })
     const cameraSha256 = createHash('sha256').update(upload).digest('hex')
-    return { bytes: data, width: info.width, height: info.height, takenAt, source: camera ? 'camera' : 'unknown', cameraSha256 }
+    return {
+      bytes: data,
+      width: info.width,
+      height: info.height,
+      takenAt,
+      source: camera ? 'camera' : 'unknown',
+      cameraSha256,
+    }
   } catch (error) {
     if (error instanceof Error && error.name === 'Problem') throw error
-    if (error instanceof Error && error.message.includes('pixel limit')) throw problems['photo.too-large']({ limit: '5000 万像素' })
+    if (error instanceof Error && error.message.includes('pixel limit'))
+      throw problems['photo.too-large']({ limit: '5000 万像素' })
     throw problems['photo.not-image']()
   }
 }

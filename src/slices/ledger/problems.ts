@@ -65,6 +65,11 @@ export const problems = defineProblems({
     zh: (p) => `${inRow(p)}更正不能换台账类别。请撤回这条，再按正确的类别重新记一笔。`,
     en: (p) => `${inRowEn(p)}A correction cannot change the kind. Withdraw it and record it anew.`,
   },
+  'entry.empty': {
+    status: 422,
+    zh: (p) => `${inRow(p)}除了日期什么也没有填，还不算一笔记录。请填上地点、数量或内容再保存。`,
+    en: (p) => `${inRowEn(p)}Nothing but a day was given. Say where, how much or what, then save.`,
+  },
   'entry.days': {
     status: 422,
     zh: (p) => `${inRow(p)}结束日期 ${p.to} 早于开始日期 ${p.from}，请核对日期。`,
@@ -137,8 +142,8 @@ export const problems = defineProblems({
   },
   'figure.unknown': {
     status: 404,
-    zh: (p) => `没有“${p.key}”这个数字，可能台账类别已改名。`,
-    en: (p) => `There is no figure “${p.key}”.`,
+    zh: (p) => `没有“${p.key}”这个数字，可能台账类别已改名。请在“数字”页查看现有的数字。`,
+    en: (p) => `There is no figure “${p.key}”. Look among the figures there are.`,
   },
   'figure.period': {
     status: 422,

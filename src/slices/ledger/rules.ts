@@ -1,8 +1,10 @@
+import { cutText } from '#kernel/cut-text.ts'
 import { isDay } from '#kernel/days.ts'
+import { plainDecimal } from '#kernel/decimal.ts'
 import { trimDecimal } from '#kernel/print-figure.ts'
-import { plainDecimal } from './decimal.ts'
 import { problems } from './problems.ts'
-import type { EntryBody, EntryDraft, FieldDef, FieldValue, KindDef, KindFigureDef } from './schema.ts'
+import type { FieldDef, KindDef, KindFigureDef } from './kind-schema.ts'
+import { ENTRY_LIMITS, type EntryBody, type EntryDraft, type FieldValue } from './schema.ts'
 import { isWholeYear } from './span.ts'
 
 /** What of an entry its kind decides: normalised, so that equal facts are equal bodies. */
@@ -72,7 +74,11 @@ function checkFields(kind: KindDef, draft: EntryDraft, row: number | undefined, 
 
 function cleanValue(field: FieldDef, value: FieldValue, row: number | undefined): FieldValue {
   const wrong = (what: string, whatEn: string) =>
-    problems['entry.field-wrong']({ row, label: field.label, value: String(value).slice(0, 40), what, whatEn }, `fields.${field.key}`)
+    problems['entry.field-wrong'](
+      { row, label: field.label, value: cutText(String(value), 40), what, whatEn },
+      `fields.${field.key}`,
+    )
+  const tooLong = () => wrong(`不能超过 ${ENTRY_LIMITS.text} 字`, `at most ${ENTRY_LIMITS.text} characters`)
   if (value === null || value === '') return null
   if (field.type === 'flag') {
     if (typeof value !== 'boolean') throw wrong('应为“是”或“否”', 'it must be yes or no')
@@ -83,11 +89,13 @@ function cleanValue(field: FieldDef, value: FieldValue, row: number | undefined)
   if (text === '') return null
   switch (field.type) {
     case 'choice': {
-      const option = field.options?.includes(text) ? text : field.optionAliases?.[text]
+      const meant =
+        field.optionAliases && Object.hasOwn(field.optionAliases, text) ? field.optionAliases[text] : undefined
+      const option = field.options?.includes(text) ? text : meant
       if (option === undefined && !field.open) {
         throw wrong(`只能选 ${(field.options ?? []).join('、')}`, `choose one of ${(field.options ?? []).join(', ')}`)
       }
-      if (text.length > 200) throw wrong('不能超过 200 字', 'at most 200 characters')
+      if (text.length > ENTRY_LIMITS.text) throw tooLong()
       return option ?? text
     }
     case 'day':
@@ -97,7 +105,7 @@ function cleanValue(field: FieldDef, value: FieldValue, row: number | undefined)
       if (!/^-?\d{1,12}(\.\d{1,6})?$/.test(text)) throw wrong('应为数字', 'it must be a number')
       return plainDecimal(text)
     case 'text':
-      if (text.length > 200) throw wrong('不能超过 200 字', 'at most 200 characters')
+      if (text.length > ENTRY_LIMITS.text) throw tooLong()
       return text
     default:
       return text
@@ -114,7 +122,10 @@ function checkParties(kind: KindDef, draft: EntryDraft, row: number | undefined,
     const unique = [...new Set(ids)].sort()
     if (field.type === 'party' && unique.length > 1) {
       const what = { what: '只能填一个', whatEn: 'it takes one only' }
-      throw problems['entry.field-wrong']({ row, label: field.label, value: `${unique.length}`, ...what }, `parties.${key}`)
+      throw problems['entry.field-wrong'](
+        { row, label: field.label, value: `${unique.length}`, ...what },
+        `parties.${key}`,
+      )
     }
     if (unique.length > 0) parties[key] = unique
   }
@@ -132,14 +143,23 @@ export function isPartyField(field: Pick<FieldDef, 'type'>): boolean {
 /** The one line a clerk recognises a record by: its title field, else its first text, then its quantities. */
 export function titleOf(
   kind: KindDef | undefined,
-  entry: { fields: Record<string, FieldValue>; amounts: { label: string; amount: string; unit: string }[]; partyNames?: Record<string, string[]> },
+  entry: {
+    fields: Record<string, FieldValue>
+    amounts: { label: string; amount: string; unit: string }[]
+    partyNames?: Record<string, string[]>
+  },
 ): string {
   const valueOf = (key: string): string => {
     const value = entry.fields[key]
     return typeof value === 'string' ? value : (entry.partyNames?.[key] ?? []).join('、')
   }
   const named = kind?.titleField ? valueOf(kind.titleField) : ''
-  const first = named || (kind?.fields ?? []).filter((f) => f.type !== 'flag' && f.type !== 'day').map((f) => valueOf(f.key)).find(Boolean)
+  const first =
+    named ||
+    (kind?.fields ?? [])
+      .filter((f) => f.type !== 'flag' && f.type !== 'day')
+      .map((f) => valueOf(f.key))
+      .find(Boolean)
   const amounts = entry.amounts.slice(0, 4).map((a) => `${a.label}${trimDecimal(a.amount)}${a.unit}`)
   const parts = [shorten(first ?? ''), amounts.join('，')].filter(Boolean)
   return parts.join(' · ') || (kind?.label ?? '')
@@ -147,7 +167,7 @@ export function titleOf(
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ')
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line
+  return line.length > 40 ? `${cutText(line, 39)}…` : line
 }
 
 // ---- kinds
@@ -165,8 +185,10 @@ export function checkKind(kind: KindDef): void {
 }
 
 function checkFigure(kind: KindDef, figure: KindFigureDef): void {
-  const wrong = (what: string, whatEn: string) => problems['kind.figure']({ label: figure.label, what, whatEn }, 'figures')
-  const field = (key: string | undefined): FieldDef | undefined => kind.fields.find((candidate) => candidate.key === key)
+  const wrong = (what: string, whatEn: string) =>
+    problems['kind.figure']({ label: figure.label, what, whatEn }, 'figures')
+  const field = (key: string | undefined): FieldDef | undefined =>
+    kind.fields.find((candidate) => candidate.key === key)
   if (figure.aggregate === 'sum' && !kind.measures.some((measure) => measure.key === figure.measure)) {
     throw wrong('要合计的数量项不存在', 'the quantity to sum does not exist')
   }

@@ -1,125 +1,19 @@
 import { z } from 'zod'
-import { isDay } from '#kernel/days.ts'
-import { UUID_PATTERN } from '#kernel/ids.ts'
+import { DayText, Id } from '#kernel/shapes.ts'
+import { FieldKey } from './kind-schema.ts'
 
 /**
- * The shapes of the ledger: kinds (what an entry carries, as data), entries, filters, totals and campaigns. Amounts
- * are decimal text; days are YYYY-MM-DD in Asia/Shanghai; ids are UUIDv7 made by whoever creates the thing.
+ * Entries, their photos, filters and totals, and campaigns. Amounts are decimal text; days are YYYY-MM-DD in
+ * Asia/Shanghai; ids are UUIDv7 made by whoever creates the thing.
  */
-const id = z.string().regex(UUID_PATTERN, '编号格式不对')
-const day = z.string().max(10).refine(isDay, '日期应写成 2020-05-08 这样的真实日期')
-const key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/)
-const label = z.string().trim().min(1).max(40)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const decimal = z.string().max(20).regex(/^\d{1,12}(\.\d{1,6})?$/, '应为不小于 0 的数')
+const decimal = z
+  .string()
+  .max(20)
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, '应为不小于 0 的数')
 
-// ---- kinds
-
-export const FIELD_TYPES = ['text', 'long', 'choice', 'number', 'party', 'parties', 'day', 'flag'] as const
-export const FIELD_TYPE_LABEL: Record<FieldType, string> = {
-  text: '单行文字',
-  long: '多行文字',
-  choice: '选项',
-  number: '数字',
-  party: '单位、队伍或人员（一个）',
-  parties: '单位、队伍或人员（多个）',
-  day: '日期',
-  flag: '是/否',
-}
-export type FieldType = (typeof FIELD_TYPES)[number]
-
-export const FieldDef = z.strictObject({
-  key,
-  label,
-  /** Other words a heading may use for it. */
-  aliases: z.array(label).max(40).default([]),
-  type: z.enum(FIELD_TYPES),
-  options: z.array(label).max(60).optional(),
-  /** Words that mean one of the options, e.g. 已完成 → 已整改. */
-  optionAliases: z.record(label, label).optional(),
-  /** The options are suggestions; other words are accepted too. */
-  open: z.boolean().optional(),
-  partyKind: z.enum(['person', 'unit', 'team']).optional(),
-  required: z.boolean().optional(),
-  /** No longer asked for; what older records hold stays. */
-  retired: z.boolean().optional(),
-})
-export type FieldDef = z.infer<typeof FieldDef>
-
-export const MeasureDef = z.strictObject({
-  key,
-  label,
-  unit: z.string().trim().min(1).max(12),
-  aliases: z.array(label).max(40).default([]),
-  integer: z.boolean().optional(),
-  retired: z.boolean().optional(),
-})
-export type MeasureDef = z.infer<typeof MeasureDef>
-
-export const FIGURE_KEY = /^[a-z][a-z0-9-]*(\.[a-z][a-zA-Z0-9-]*)+$/
-
-export const KindFigureDef = z.strictObject({
-  key: z.string().regex(FIGURE_KEY).max(80),
-  label: z.string().trim().min(1).max(60),
-  unit: z.string().trim().min(1).max(12),
-  aggregate: z.enum(['count', 'sum', 'places', 'parties']),
-  measure: key.optional(),
-  /** Only entries at places of this type. */
-  placeType: z.string().max(40).optional(),
-  /** The party field whose distinct members are counted. */
-  field: key.optional(),
-  where: z.strictObject({ field: key, equals: z.string().max(40) }).optional(),
-  print: z.enum(['exact', 'floor']).default('exact'),
-  hedge: z.enum(['余', '多']).default('余'),
-  /** Counts what stands on the last day of the period, not what happened within it. */
-  asOf: z.boolean().optional(),
-})
-export type KindFigureDef = z.infer<typeof KindFigureDef>
-
-export const KIND_CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-/** Kinds a community makes itself carry this prefix, so that no release ever ships the same code. */
-export const OWN_KIND_PREFIX = 'own-'
-
-export const PHOTO_RULES = ['none', 'optional', 'required'] as const
-export const PHOTO_RULE_LABEL: Record<(typeof PHOTO_RULES)[number], string> = {
-  none: '不附照片',
-  optional: '可附照片',
-  required: '须附照片',
-}
-
-export const KindDef = z.strictObject({
-  code: z.string().regex(KIND_CODE).max(40),
-  label,
-  /** Heading under which lists show it, e.g. 环境整治. */
-  group: z.string().trim().max(20).default(''),
-  /** Rows have no day of their own: they stand for a whole year. */
-  undated: z.boolean().optional(),
-  /** An activity of working days; on a public holiday an import asks whether the day is right. */
-  workingDay: z.boolean().optional(),
-  placeRequired: z.boolean().default(false),
-  /** Names or titles of sheets that hold it in workbooks. */
-  sheetNames: z.array(label).max(40).default([]),
-  /** Other words for the day and place columns of this kind. */
-  dayAliases: z.array(label).max(40).default([]),
-  placeAliases: z.array(label).max(40).default([]),
-  fields: z.array(FieldDef).max(60).default([]),
-  measures: z.array(MeasureDef).max(40).default([]),
-  /** The field a record is recognised by in lists. */
-  titleField: key.optional(),
-  photo: z.enum(PHOTO_RULES).default('optional'),
-  figures: z.array(KindFigureDef).max(40).default([]),
-  version: z.number().int().min(1).default(1),
-  /** Not offered for new records any more. */
-  retired: z.boolean().optional(),
-})
-export type KindDef = z.infer<typeof KindDef>
-export type KindDraft = z.input<typeof KindDef> & { reason?: string | undefined }
-
-/** A kind as lists show it: whether the community made or changed it, and how many records it has. */
-export const KindView = KindDef.extend({ own: z.boolean(), changed: z.boolean() })
-export type KindView = z.infer<typeof KindView>
-
-// ---- entries
+/** Longest texts in characters (`campaign`: its name), and most photos of one entry. */
+export const ENTRY_LIMITS = { text: 200, locus: 100, note: 2000, campaign: 60, photos: 50 } as const
 
 export const VIA = ['form', 'import', 'chat', 'phone', 'demo'] as const
 export const VIA_LABEL: Record<Via, string> = {
@@ -153,25 +47,25 @@ export type FieldValue = string | boolean | null
 
 /** What a person, an import or a chat hands in. `number` and `day` fields travel as text. */
 export const EntryDraft = z.strictObject({
-  id: id.optional(),
+  id: Id.optional(),
   kind: z.string().max(40).meta({ label: '类别' }),
-  placeId: id.nullable().meta({ label: '地点' }),
+  placeId: Id.nullable().meta({ label: '地点' }),
   /** Extra words beside the register's place: 门口, 23号商铺. */
-  locus: z.string().trim().max(100).meta({ label: '具体位置' }).optional(),
-  dayFrom: day.meta({ label: '日期' }),
-  dayTo: day.meta({ label: '结束日期' }),
-  campaignId: id.nullable().meta({ label: '专项行动' }).optional(),
-  amounts: z.record(key, decimal),
-  fields: z.record(key, fieldValue),
-  parties: z.record(key, z.array(id).max(50)),
-  note: z.string().trim().max(2000).meta({ label: '备注' }).optional(),
+  locus: z.string().trim().max(ENTRY_LIMITS.locus).meta({ label: '具体位置' }).optional(),
+  dayFrom: DayText.meta({ label: '日期' }),
+  dayTo: DayText.meta({ label: '结束日期' }),
+  campaignId: Id.nullable().meta({ label: '专项行动' }).optional(),
+  amounts: z.record(FieldKey, decimal),
+  fields: z.record(FieldKey, fieldValue),
+  parties: z.record(FieldKey, z.array(Id).max(50)),
+  note: z.string().trim().max(ENTRY_LIMITS.note).meta({ label: '备注' }).optional(),
   via: z.enum(VIA),
-  photos: z.array(EntryPhoto).max(50).optional(),
+  photos: z.array(EntryPhoto).max(ENTRY_LIMITS.photos).optional(),
 })
 export type EntryDraft = z.input<typeof EntryDraft>
 
 export const EntryCorrection = EntryDraft.extend({
-  id,
+  id: Id,
   reason: z.string().trim().min(1).max(200).meta({ label: '更正原因' }),
   /** The version the writer saw; when given and no longer the present one the correction is refused. */
   version: z.number().int().min(1).optional(),
@@ -179,7 +73,7 @@ export const EntryCorrection = EntryDraft.extend({
 export type EntryCorrection = z.input<typeof EntryCorrection>
 
 export const EntryWithdrawal = z.strictObject({
-  id,
+  id: Id,
   reason: z.string().trim().min(1).max(200).meta({ label: '撤回原因' }),
 })
 export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>
@@ -203,25 +97,25 @@ export interface EntryBody {
 }
 
 export const EntryRow = z.strictObject({
-  id,
+  id: Id,
   version: z.number().int(),
   kind: z.string(),
   kindLabel: z.string(),
   title: z.string(),
-  placeId: id.nullable(),
+  placeId: Id.nullable(),
   placeName: z.string(),
   locus: z.string(),
   dayFrom: z.string(),
   dayTo: z.string(),
   /** No day of its own: stands for its whole year. */
   wholeYear: z.boolean(),
-  campaignId: id.nullable(),
+  campaignId: Id.nullable(),
   campaignName: z.string(),
   amounts: z.array(z.strictObject({ measure: z.string(), label: z.string(), amount: z.string(), unit: z.string() })),
   fields: z.record(z.string(), fieldValue),
-  parties: z.record(z.string(), z.array(z.strictObject({ id, name: z.string() }))),
+  parties: z.record(z.string(), z.array(z.strictObject({ id: Id, name: z.string() }))),
   note: z.string(),
-  author: id,
+  author: Id,
   authorName: z.string(),
   via: z.enum(VIA),
   state: z.enum(STATES),
@@ -234,11 +128,11 @@ export type EntryRow = z.infer<typeof EntryRow>
 export const EntryFilter = z.strictObject({
   kind: z.string().max(40).optional(),
   /** This place and everything below it. */
-  place: id.optional(),
-  from: day.optional(),
-  to: day.optional(),
-  campaign: id.optional(),
-  author: id.optional(),
+  place: Id.optional(),
+  from: DayText.optional(),
+  to: DayText.optional(),
+  campaign: Id.optional(),
+  author: Id.optional(),
   via: z.enum(VIA).optional(),
   text: z.string().trim().max(60).optional(),
   photos: z.enum(['yes', 'no']).optional(),
@@ -246,7 +140,6 @@ export const EntryFilter = z.strictObject({
 })
 export type EntryFilter = z.infer<typeof EntryFilter>
 
-export const PAGE_SIZES = [20, 50, 100, 200] as const
 export const EntryListQuery = EntryFilter.extend({
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   size: z.coerce.number().int().min(1).max(200).default(50),
@@ -283,7 +176,12 @@ export const EntryTotals = z.strictObject({
 export type EntryTotals = z.infer<typeof EntryTotals>
 
 /** One thing a correction changed, in words: label of the field, before, after. */
-export const EntryChange = z.strictObject({ field: z.string(), label: z.string(), before: z.string(), after: z.string() })
+export const EntryChange = z.strictObject({
+  field: z.string(),
+  label: z.string(),
+  before: z.string(),
+  after: z.string(),
+})
 export type EntryChange = z.infer<typeof EntryChange>
 
 export const EntryHistoryItem = z.strictObject({
@@ -297,84 +195,6 @@ export const EntryHistoryItem = z.strictObject({
 })
 export type EntryHistoryItem = z.infer<typeof EntryHistoryItem>
 
-export const Saved = z.strictObject({
-  id,
-  version: z.number().int(),
-  outcome: z.enum(['created', 'corrected', 'unchanged']),
-})
-
-// ---- campaigns
-
-export const CampaignTarget = z.strictObject({ kind: z.string().max(40), measure: key, amount: decimal })
-
-export const CampaignDraft = z.strictObject({
-  id: id.optional(),
-  name: z.string().trim().min(1).max(60).meta({ label: '名称' }),
-  issuer: z.string().trim().max(60).meta({ label: '发起单位' }).optional(),
-  kinds: z.array(z.string().max(40)).max(40).default([]),
-  targets: z.array(CampaignTarget).max(40).default([]),
-  validFrom: day,
-  validTo: day.nullable().optional(),
-  reason: z.string().trim().max(200).optional(),
-})
-export type CampaignDraft = z.input<typeof CampaignDraft>
-
-export const CampaignView = z.strictObject({
-  id,
-  version: z.number().int(),
-  name: z.string(),
-  issuer: z.string(),
-  kinds: z.array(z.string()),
-  targets: z.array(CampaignTarget),
-  validFrom: z.string(),
-  validTo: z.string().nullable(),
-})
-export type CampaignView = z.infer<typeof CampaignView>
-
-// ---- figures over HTTP
-
-export const FigureView = z.strictObject({
-  key: z.string(),
-  label: z.string(),
-  value: z.string().nullable(),
-  unit: z.string(),
-  printed: z.string(),
-  count: z.number().int(),
-  tense: z.enum(['register', 'flow']),
-  print: z.enum(['exact', 'floor']),
-  hedge: z.enum(['余', '多']),
-})
-export type FigureView = z.infer<typeof FigureView>
-
-export const FigureQuery = z.strictObject({ from: day, to: day, place: id.optional(), campaign: id.optional() })
-
-export const FigureTraceQuery = FigureQuery.extend({
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  size: z.coerce.number().int().min(1).max(200).default(50),
-})
-
-export const FigureTrace = z.strictObject({
-  figure: FigureView,
-  total: z.number().int(),
-  page: z.number().int(),
-  size: z.number().int(),
-  rows: z.array(
-    z.strictObject({
-      type: z.enum(['entry', 'place', 'party', 'asset', 'profile']),
-      id: z.string(),
-      version: z.number().int(),
-      day: z.string().nullable(),
-      dayTo: z.string().nullable(),
-      place: z.string(),
-      title: z.string(),
-      amount: z.string().nullable(),
-      unit: z.string(),
-      photos: z.number().int(),
-    }),
-  ),
-})
-export type FigureTrace = z.infer<typeof FigureTrace>
-
 export const PhotoView = z.strictObject({
   sha256,
   role: z.enum(PHOTO_ROLES),
@@ -386,3 +206,31 @@ export const PhotoView = z.strictObject({
   version: z.number().int(),
 })
 export type PhotoView = z.infer<typeof PhotoView>
+
+// ---- campaigns
+
+export const CampaignTarget = z.strictObject({ kind: z.string().max(40), measure: FieldKey, amount: decimal })
+
+export const CampaignDraft = z.strictObject({
+  id: Id.optional(),
+  name: z.string().trim().min(1).max(ENTRY_LIMITS.campaign).meta({ label: '名称' }),
+  issuer: z.string().trim().max(60).meta({ label: '发起单位' }).optional(),
+  kinds: z.array(z.string().max(40)).max(40).default([]),
+  targets: z.array(CampaignTarget).max(40).default([]),
+  validFrom: DayText,
+  validTo: DayText.nullable().optional(),
+  reason: z.string().trim().max(200).optional(),
+})
+export type CampaignDraft = z.input<typeof CampaignDraft>
+
+export const CampaignView = z.strictObject({
+  id: Id,
+  version: z.number().int(),
+  name: z.string(),
+  issuer: z.string(),
+  kinds: z.array(z.string()),
+  targets: z.array(CampaignTarget),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+})
+export type CampaignView = z.infer<typeof CampaignView>

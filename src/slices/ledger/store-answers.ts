@@ -3,7 +3,7 @@ import type { FigureAnswer, FigureDef, FigureScope } from '#kernel/figure.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { type Plan, planFigure, type RawPart, type RolledPart } from './figure-plan.ts'
-import type { Ask } from './figures.ts'
+import { askOf } from './figures.ts'
 import { nearestOfType, placesBelow } from './store-places.ts'
 import { several, spanHigh, spanLow } from './store-spans.ts'
 import './tables.ts'
@@ -20,7 +20,7 @@ export async function answerFigures(tx: Tx, reader: Reader, asked: Asked[]): Pro
     if (scope.placeId === undefined || places.has(scope.placeId)) continue
     places.set(scope.placeId, await placesBelow(tx, reader.communityId, scope.placeId))
   }
-  const plans = asked.map(({ def, scope }) => planFigure(def.ask as unknown as Ask, scope, reader.places === null))
+  const plans = asked.map(({ def, scope }) => planFigure(askOf(def), scope, reader.places === null))
   const scopes = asked.map(({ scope }) => ({
     places: scope.placeId === undefined ? null : places.get(scope.placeId)!,
     campaign: scope.campaignId ?? null,
@@ -34,8 +34,14 @@ export async function answerFigures(tx: Tx, reader: Reader, asked: Asked[]): Pro
  * above a community: its value is null.
  */
 export async function answerFiguresOfNode(tx: Tx, nodeId: string, asked: Asked[]): Promise<FigureAnswer[]> {
-  const plans = asked.map(({ def, scope }) => planFigure(def.ask as unknown as Ask, scope, true))
-  const answers = await answer(tx, { node: nodeId, community: null }, asked, plans.map((plan) => ({ ...plan, seen: null, raw: [] })), [])
+  const plans = asked.map(({ def, scope }) => planFigure(askOf(def), scope, true))
+  const answers = await answer(
+    tx,
+    { node: nodeId, community: null },
+    asked,
+    plans.map((plan) => ({ ...plan, seen: null, raw: [] })),
+    [],
+  )
   return answers.map((result, index) => {
     const plan = plans[index]!
     return plan.rolled === null || plan.seen !== null || plan.raw.length > 0 ? { ...result, value: null } : result
@@ -71,15 +77,19 @@ async function answer(
     const { distinct, rolled: cells, seen: members } = plans[i]!
     const amount = row?.amount ?? '0'
     // Members of an exact span are counted already; otherwise the union of months and raw windows counts them.
-    const value = distinct && !(cells && !members) ? String(row?.members ?? 0) : isCount(def) ? String(row?.entries ?? 0) : amount
+    const value =
+      distinct && !(cells && !members) ? String(row?.members ?? 0) : isCount(def) ? String(row?.entries ?? 0) : amount
     return { value, unit: def.unit, count: row?.entries ?? 0 }
   })
 }
 
-const isCount = (def: FigureDef): boolean => (def.ask as unknown as Ask).aggregate === 'count'
+const isCount = (def: FigureDef): boolean => askOf(def).aggregate === 'count'
 
 /** Cells of the roll-up and the deltas not folded into it yet, in one snapshot. */
-function rolledPart(at: { node: string; community: string | null }, parts: ({ i: number } & RolledPart)[]): RawBuilder<unknown> {
+function rolledPart(
+  at: { node: string; community: string | null },
+  parts: ({ i: number } & RolledPart)[],
+): RawBuilder<unknown> {
   const within = sql`(r.span = q.exact or (q.exact is null and length(r.span) <> 6 and (r.measure not like '~p%' or length(r.span) = 7)
     and ${spanLow} >= q.low and ${spanLow} <= q.start and ${spanHigh} <= q.high))`
   const waiting = at.community
@@ -128,7 +138,12 @@ function rawParts(community: string, questions: RawQuestion[]): RawBuilder<unkno
   const shapes = new Map<string, { shape: RawShape; questions: RawQuestion[] }>()
   for (const question of questions) {
     const { table, several: which } = question
-    const shape = { table, which, typed: question.placeType !== null, byEntry: Boolean(question.campaign) || question.whereField !== null }
+    const shape = {
+      table,
+      which,
+      typed: question.placeType !== null,
+      byEntry: Boolean(question.campaign) || question.whereField !== null,
+    }
     const key = JSON.stringify(shape)
     if (!shapes.has(key)) shapes.set(key, { shape, questions: [] })
     shapes.get(key)!.questions.push(question)
@@ -147,14 +162,20 @@ interface RawShape {
  * Records read one by one: their number, their amounts, and the members they name. Summed within each question, which
  * also keeps the planner from reading a whole table to join it with the questions.
  */
-function rawPart(community: string, { table, which, typed, byEntry }: RawShape, parts: RawQuestion[]): RawBuilder<unknown> {
+function rawPart(
+  community: string,
+  { table, which, typed, byEntry }: RawShape,
+  parts: RawQuestion[],
+): RawBuilder<unknown> {
   const questions = sql`jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as w (i int, "fromLow" date, "fromHigh" date,
     "toLow" date, "toHigh" date, kind text, measure text, field text, "placeType" text,
     "whereField" text, "whereEquals" text, places uuid[], campaign uuid)`
   const fits = sql`x.community_id = ${community}::uuid and x.kind = w.kind and x.day_from between w."fromLow" and w."fromHigh"
     and x.day_to between w."toLow" and w."toHigh" and ${several(which, sql`x.day_from`, sql`x.day_to`)}
     and (w.places is null or x.place_id = any(w.places))`
-  const ofEntry = (e: RawBuilder<unknown>): RawBuilder<unknown> => sql`(w.campaign is null or ${e}.campaign_id = w.campaign)
+  const ofEntry = (
+    e: RawBuilder<unknown>,
+  ): RawBuilder<unknown> => sql`(w.campaign is null or ${e}.campaign_id = w.campaign)
     and (w."whereField" is null or ${e}.fields ->> w."whereField" = w."whereEquals")`
   const entry = byEntry
     ? sql`join entry e on e.community_id = x.community_id and e.id = x.entry_id and ${ofEntry(sql`e`)}`

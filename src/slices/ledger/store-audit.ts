@@ -23,7 +23,8 @@ export async function auditRollup(tx: Tx, communityId: string, limit = 20): Prom
     from counted c full join rolled r using (kind, measure, unit, span)
     where coalesce(r.amount, 0) <> coalesce(c.amount, 0) order by 1, 2, 3 limit ${limit}`.execute(tx)
   return drift.rows.map(
-    (row) => `${row.span} ${row.kind} ${row.measure === '~count' ? '记录数' : row.measure}：汇总为 ${row.rolled}，逐笔重算为 ${row.counted}。`,
+    (row) =>
+      `${row.span} ${row.kind} ${row.measure === '~count' ? '记录数' : row.measure}：汇总为 ${row.rolled}，逐笔重算为 ${row.counted}。`,
   )
 }
 

@@ -1,10 +1,11 @@
 import { canonicalJson } from '#kernel/canonical-json.ts'
+import { plainDecimal } from '#kernel/decimal.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { record } from '#kernel/node/record.ts'
+import { takeTurn } from '#kernel/node/take-turn.ts'
 import type { Reader } from '#kernel/reader.ts'
-import { plainDecimal } from './decimal.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { problems } from './problems.ts'
 import { CampaignDraft, type CampaignView } from './schema.ts'
 import './tables.ts'
@@ -29,6 +30,8 @@ export async function listCampaigns(tx: Tx): Promise<CampaignView[]> {
  */
 export async function saveCampaigns(tx: Tx, reader: Reader, drafts: CampaignDraft[], now: Date): Promise<Saved[]> {
   const saved: Saved[] = []
+  if (drafts.length === 0) return saved
+  await takeTurn(tx, reader.communityId)
   const known = await listCampaigns(tx)
   for (const draft of drafts) {
     const { id: wantedId, reason, ...rest } = CampaignDraft.parse(draft)

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
+import { PARTY_KIND_LABEL } from '#slices/people/schema.ts'
 import { problems } from './problems.ts'
 import { isPartyField } from './rules.ts'
-import type { EntryBody, KindDef } from './schema.ts'
-
-const PARTY_KIND: Record<string, string> = { person: '人员', unit: '单位', team: '志愿服务队' }
+import type { KindDef } from './kind-schema.ts'
+import type { EntryBody } from './schema.ts'
 
 export interface Candidate {
   body: EntryBody
@@ -16,13 +16,16 @@ export interface Candidate {
 /**
  * Whether everything a batch points to exists in the community: places (and within the reader's duties), parties of
  * the right kind, campaigns, photos. One statement for the batch.
+ * A reader of some places may use the photos they can see, so that knowing a photo's hash is no right to the photo.
  * @param known the place ids of the batch that the register holds
+ * @param brought the photo whose bytes the reader has just sent
  */
 export async function checkReferences(
   tx: Tx,
   reader: Reader,
   batch: Candidate[],
   known: ReadonlyMap<string, unknown>,
+  brought?: string,
 ): Promise<void> {
   for (const { body, row } of batch) {
     if (body.placeId === null) continue
@@ -39,8 +42,10 @@ export async function checkReferences(
       where community_id = ${reader.communityId}::uuid and id = any(${parties}::uuid[])
     union all select 'campaign', id::text, '' from campaign
       where community_id = ${reader.communityId}::uuid and id = any(${campaigns}::uuid[])
-    union all select 'photo', sha256, '' from photo
-      where community_id = ${reader.communityId}::uuid and sha256 = any(${photos}::text[])`.execute(tx)
+    union all select 'photo', p.sha256, '' from photo p
+      where p.community_id = ${reader.communityId}::uuid and p.sha256 = any(${photos}::text[])
+        and (${reader.places === null} or p.sha256 = ${brought ?? ''} or exists (select from entry_photo f
+          where f.community_id = p.community_id and f.sha256 = p.sha256))`.execute(tx)
   const kindOf = new Map(found.rows.filter((r) => r.what === 'party').map((r) => [r.id, r.kind]))
   const has = new Set(found.rows.map((r) => `${r.what} ${r.id}`))
   for (const { body, kind, row } of batch) {
@@ -56,7 +61,7 @@ export async function checkReferences(
         const partyKind = kindOf.get(id)
         if (partyKind === undefined) throw problems['entry.party-unknown']({ row, label: field.label }, at)
         if (field.partyKind && partyKind !== field.partyKind) {
-          throw problems['entry.party-kind']({ row, label: field.label, kind: PARTY_KIND[field.partyKind] }, at)
+          throw problems['entry.party-kind']({ row, label: field.label, kind: PARTY_KIND_LABEL[field.partyKind] }, at)
         }
       }
     }

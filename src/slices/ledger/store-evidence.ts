@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Evidence, FigureDef, FigureScope } from '#kernel/figure.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
-import type { Ask } from './figures.ts'
+import { askOf, type Ask } from './figures.ts'
 import type { EntryRow } from './schema.ts'
 import { answerFigures } from './store-answers.ts'
 import { readKinds } from './store-kinds.ts'
@@ -17,19 +17,25 @@ export async function figureEvidence(
   scope: FigureScope,
   page: { offset: number; limit: number },
 ): Promise<{ total: number; rows: Evidence[] }> {
-  const ask = def.ask as unknown as Ask
+  const ask = askOf(def)
   const [answer] = await answerFigures(tx, reader, [{ def, scope }])
   const found = await sql<{ id: string }>`select e.id from entry e
     where ${await behind(tx, reader, ask, scope)}
     order by e.day_from desc, e.id desc limit ${page.limit} offset ${page.offset}`.execute(tx)
-  const rows = await entryRows(tx, await readKinds(tx), found.rows.map((row) => row.id))
+  const rows = await entryRows(
+    tx,
+    await readKinds(tx),
+    found.rows.map((row) => row.id),
+  )
   return { total: answer!.count, rows: rows.map((row) => toEvidence(row, ask)) }
 }
 
 /** The very conditions under which a record counts, as the answer has them. */
 async function behind(tx: Tx, reader: Reader, ask: Ask, scope: FigureScope): Promise<RawBuilder<unknown>> {
   const community = reader.communityId
-  const all: RawBuilder<unknown>[] = [sql`e.community_id = ${community}::uuid and e.state = 'live' and e.kind = ${ask.kind}`]
+  const all: RawBuilder<unknown>[] = [
+    sql`e.community_id = ${community}::uuid and e.state = 'live' and e.kind = ${ask.kind}`,
+  ]
   if (!ask.asOf) {
     all.push(sql`e.day_from between ${scope.from}::date and ${scope.to}::date and e.day_to <= ${scope.to}::date`)
   } else {

@@ -6,6 +6,7 @@ import { resolveFilter } from './store-filter.ts'
 import { readKinds } from './store-kinds.ts'
 import { entryRows } from './store-rows.ts'
 
+/** Rows read at a time. */
 const CHUNK = 2_000
 
 /**
@@ -21,7 +22,11 @@ export async function* exportRows(db: Db, reader: Reader, filter: EntryFilter): 
       const beyond = after ? sql`(e.day_from, e.id) < (${after.day}::date, ${after.id}::uuid)` : sql`true`
       const found = await sql<{ id: string }>`select e.id from ${from}
         where ${where} and ${beyond} order by e.day_from desc, e.id desc limit ${CHUNK}`.execute(tx)
-      return entryRows(tx, await readKinds(tx), found.rows.map((row) => row.id))
+      return entryRows(
+        tx,
+        await readKinds(tx),
+        found.rows.map((row) => row.id),
+      )
     })
     yield* rows
     const end = rows.at(-1)

@@ -98,7 +98,9 @@ const RARE = 10_000
 
 /** The records that hold a rare word; null for a common one. */
 async function recordsWith(tx: Tx, community: string, pairs: string[]): Promise<string[] | null> {
-  const found = await sql<{ id: string }>`select ybz_entries_with(${community}::uuid, ${pairs}::text[], ${RARE + 1}) as id`.execute(tx)
+  const found = await sql<{
+    id: string
+  }>`select ybz_entries_with(${community}::uuid, ${pairs}::text[], ${RARE + 1}) as id`.execute(tx)
   return found.rows.length > RARE ? null : found.rows.map((row) => row.id)
 }
 

@@ -1,13 +1,14 @@
 import { canonicalJson } from '#kernel/canonical-json.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { record } from '#kernel/node/record.ts'
+import { takeTurn } from '#kernel/node/take-turn.ts'
 import type { Reader } from '#kernel/reader.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { shippedKinds } from './catalogue.ts'
 import { problems } from './problems.ts'
 import { checkKind, checkKindChange, mergeKind } from './rules.ts'
-import { KindDef, type KindDraft, type KindView, OWN_KIND_PREFIX } from './schema.ts'
+import { KIND_CODE, KindDef, type KindDraft, type KindView, OWN_KIND_PREFIX } from './kind-schema.ts'
 import './tables.ts'
 
 /** Every kind the reader's community can record: the shipped ones with its own changes, then those it made itself. */
@@ -36,11 +37,13 @@ export async function kindViews(tx: Tx): Promise<KindView[]> {
  */
 export async function saveKinds(tx: Tx, reader: Reader, drafts: KindDraft[], now: Date): Promise<Saved[]> {
   const saved: Saved[] = []
+  await takeTurn(tx, reader.communityId)
   for (const draft of drafts) saved.push(await saveKind(tx, reader, draft, now))
   return saved
 }
 
 async function saveKind(tx: Tx, reader: Reader, { reason, ...draft }: KindDraft, now: Date): Promise<Saved> {
+  if (!KIND_CODE.test(draft.code)) throw problems['kind.code']({ prefix: OWN_KIND_PREFIX }, 'code')
   const wanted = KindDef.parse(draft)
   const before = (await readKinds(tx)).find((kind) => kind.code === wanted.code)
   const isOwn = wanted.code.startsWith(OWN_KIND_PREFIX)
@@ -50,11 +53,18 @@ async function saveKind(tx: Tx, reader: Reader, { reason, ...draft }: KindDraft,
   const shipped = new Set(shippedKinds.get(kind.code)?.figures.map((figure) => figure.key))
   for (const figure of kind.figures) {
     if (shipped.has(figure.key) || figure.key.startsWith(`${kind.code}.`)) continue
-    throw problems['kind.figure']({ label: figure.label, what: `代码须以“${kind.code}.”开头`, whatEn: `its key must begin with ${kind.code}.` }, 'figures')
+    throw problems['kind.figure'](
+      { label: figure.label, what: `代码须以“${kind.code}.”开头`, whatEn: `its key must begin with ${kind.code}.` },
+      'figures',
+    )
   }
   if (before) checkKindChange(before, kind)
   checkKind(kind)
-  const row = await tx.selectFrom('kind').select(['id', 'def', 'version']).where('code', '=', kind.code).executeTakeFirst()
+  const row = await tx
+    .selectFrom('kind')
+    .select(['id', 'def', 'version'])
+    .where('code', '=', kind.code)
+    .executeTakeFirst()
   const version = (row?.version ?? 0) + 1
   const id = row?.id ?? newId(now.getTime())
   const def = { ...kind, version }

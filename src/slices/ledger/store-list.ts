@@ -3,14 +3,15 @@ import { periodAround } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { COUNT } from './contributions.ts'
-import type { EntryListQuery, EntryPage, KindDef } from './schema.ts'
+import type { KindDef } from './kind-schema.ts'
+import type { EntryListQuery, EntryPage } from './schema.ts'
 import { type ResolvedFilter, resolveFilter } from './store-filter.ts'
 import { entryRows } from './store-rows.ts'
 import { inWindows, spanLow, spansOf } from './store-spans.ts'
 import { FIRST_DAY, LAST_DAY, type Reading, readWithin } from './windows.ts'
 
 /** Beyond this many a filter other than kind and days is not counted further: the page says 10000+. */
-export const COUNT_LIMIT = 10_000
+const COUNT_LIMIT = 10_000
 
 /**
  * One page of the ledger in a stable order (day, then id). Where only kind and days narrow it, the number of records
@@ -26,7 +27,11 @@ export async function listEntries(tx: Tx, reader: Reader, kinds: KindDef[], quer
   if (resolved.size === 'few') return shortList(tx, kinds, resolved, { page, size, order })
   const found = await sql<{ id: string }>`select e.id from ${resolved.from} where ${resolved.where} and ${skip.beyond}
     order by e.day_from ${direction}, e.id ${direction} limit ${size} offset ${skip.offset}`.execute(tx)
-  const rows = await entryRows(tx, kinds, found.rows.map((row) => row.id))
+  const rows = await entryRows(
+    tx,
+    kinds,
+    found.rows.map((row) => row.id),
+  )
   if (months) return { rows, total: months.reduce((sum, month) => sum + month.entries, 0), exact: true, page, size }
   if (resolved.size === 'many') return { rows, total: COUNT_LIMIT, exact: false, page, size }
   return { rows, ...(await countUpTo(tx, resolved, COUNT_LIMIT)), page, size }
@@ -38,14 +43,20 @@ async function shortList(
   { from, where }: ResolvedFilter,
   { page, size, order }: Pick<EntryListQuery, 'page' | 'size' | 'order'>,
 ): Promise<EntryPage> {
-  const found = await sql<{ id: string }>`select e.id from ${from} where ${where} order by e.day_from desc, e.id desc`.execute(tx)
+  const found = await sql<{
+    id: string
+  }>`select e.id from ${from} where ${where} order by e.day_from desc, e.id desc`.execute(tx)
   const ids = found.rows.map((row) => row.id)
   if (order === 'oldest') ids.reverse()
   const rows = await entryRows(tx, kinds, ids.slice((page - 1) * size, page * size))
   return { rows, total: ids.length, exact: true, page, size }
 }
 
-async function countUpTo(tx: Tx, { from, where }: ResolvedFilter, limit: number): Promise<{ total: number; exact: boolean }> {
+async function countUpTo(
+  tx: Tx,
+  { from, where }: ResolvedFilter,
+  limit: number,
+): Promise<{ total: number; exact: boolean }> {
   const counted = await sql<{ count: number }>`select count(*) from (
     select 1 from ${from} where ${where} limit ${limit + 1}) c`.execute(tx)
   const { count } = counted.rows[0]!
@@ -85,7 +96,10 @@ function skipMonths(months: MonthCount[], offset: number, order: 'newest' | 'old
   for (const { month, entries } of order === 'newest' ? months.toReversed() : months) {
     if (left < entries) {
       const { from, to } = periodAround(`${month}-01`, 'month')
-      return { beyond: order === 'newest' ? sql`e.day_from <= ${to}::date` : sql`e.day_from >= ${from}::date`, offset: left }
+      return {
+        beyond: order === 'newest' ? sql`e.day_from <= ${to}::date` : sql`e.day_from >= ${from}::date`,
+        offset: left,
+      }
     }
     left -= entries
   }

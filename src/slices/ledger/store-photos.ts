@@ -4,7 +4,13 @@ import type { Reader } from '#kernel/reader.ts'
 import type { PreparedPhoto } from './prepare-photo.ts'
 
 /** Notes a photo whose bytes are already stored; the same picture again keeps its first row. */
-export async function notePhoto(tx: Tx, reader: Reader, sha256: string, photo: PreparedPhoto, now: Date): Promise<void> {
+export async function notePhoto(
+  tx: Tx,
+  reader: Reader,
+  sha256: string,
+  photo: PreparedPhoto,
+  now: Date,
+): Promise<void> {
   await sql`insert into photo (community_id, sha256, bytes, type, width, height, taken_at, source, camera_sha256, created_at)
     values (${reader.communityId}::uuid, ${sha256}, ${photo.bytes.byteLength}, 'image/jpeg', ${photo.width}, ${photo.height},
       ${photo.takenAt}::timestamptz, ${photo.source}, ${photo.cameraSha256}, ${now}::timestamptz)
@@ -16,6 +22,9 @@ export async function mayUsePhoto(tx: Tx, entryId: string, sha256?: string): Pro
   const photo = sha256
     ? sql`and exists (select from entry_photo f where f.community_id = e.community_id and f.entry_id = e.id and f.sha256 = ${sha256})`
     : sql``
-  const found = await sql`select 1 from entry e where e.community_id = any((select ybz_communities())::uuid[]) and e.id = ${entryId}::uuid ${photo}`.execute(tx)
+  const found =
+    await sql`select 1 from entry e where e.community_id = any((select ybz_communities())::uuid[]) and e.id = ${entryId}::uuid ${photo}`.execute(
+      tx,
+    )
   return found.rows.length > 0
 }

@@ -3,13 +3,17 @@ import type { Tx } from '#kernel/node/db.ts'
 
 /** The place and everything below it, at any depth. Empty when the community has no such place. */
 export async function placesBelow(tx: Tx, communityId: string, placeId: string): Promise<string[]> {
-  const found = await sql<{ id: string }>`${walkDown(communityId, sql`s.id = ${placeId}::uuid`)} select id from below`.execute(tx)
+  const found = await sql<{
+    id: string
+  }>`${walkDown(communityId, sql`s.id = ${placeId}::uuid`)} select id from below`.execute(tx)
   return found.rows.map((row) => row.id)
 }
 
 /** Every place of a type, and what stands below one: where records count for that type. */
 export async function placesOfType(tx: Tx, communityId: string, type: string): Promise<string[]> {
-  const found = await sql<{ id: string }>`${walkDown(communityId, sql`s.type = ${type}`)} select id from below`.execute(tx)
+  const found = await sql<{ id: string }>`${walkDown(communityId, sql`s.type = ${type}`)} select id from below`.execute(
+    tx,
+  )
   return found.rows.map((row) => row.id)
 }
 
@@ -45,7 +49,9 @@ export async function typedPlaces(
   if (placeIds.length === 0) return new Map()
   const found = await sql<{ id: string; places: { type: string; id: string }[] }>`
     with recursive ${nearestOfType(communityId, sql`s.id = any(${placeIds}::uuid[])`)}
-    select place_id as id, jsonb_agg(jsonb_build_object('type', type, 'id', id)) as places from near group by 1`.execute(tx)
+    select place_id as id, jsonb_agg(jsonb_build_object('type', type, 'id', id)) as places from near group by 1`.execute(
+    tx,
+  )
   return new Map(found.rows.map((row) => [row.id, row.places]))
 }
 

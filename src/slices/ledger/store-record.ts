@@ -2,16 +2,24 @@ import { sql } from 'kysely'
 import { canonicalJson } from '#kernel/canonical-json.ts'
 import { dayAt } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { Contributions, type Counted, trackedFields } from './contributions.ts'
 import { problems } from './problems.ts'
 import { checkEntry } from './rules.ts'
-import type { EntryBody, EntryCorrection, EntryDraft, EntryPhoto, EntryWithdrawal, KindDef } from './schema.ts'
+import type { KindDef } from './kind-schema.ts'
+import {
+  ENTRY_LIMITS,
+  type EntryBody,
+  type EntryCorrection,
+  type EntryDraft,
+  type EntryPhoto,
+  type EntryWithdrawal,
+} from './schema.ts'
 import { readBodies, type Standing } from './store-bodies.ts'
 import { type Candidate, checkReferences } from './store-check.ts'
 import { writeContributions } from './store-derived.ts'
@@ -34,7 +42,11 @@ interface Change extends Candidate {
  * @throws entry.*, kind.* problems; `row` names the item when several were handed in
  */
 export async function recordEntries(tx: Tx, reader: Reader, drafts: EntryDraft[], now: Date): Promise<Saved[]> {
-  const batch = await open(tx, reader, drafts.map((draft) => draft.id))
+  const batch = await open(
+    tx,
+    reader,
+    drafts.map((draft) => draft.id),
+  )
   const saved: Saved[] = []
   const changes: Change[] = []
   for (const [index, draft] of drafts.entries()) {
@@ -42,9 +54,15 @@ export async function recordEntries(tx: Tx, reader: Reader, drafts: EntryDraft[]
     const kind = batch.kindOf(draft.kind, row)
     const id = draft.id ?? newId(now.getTime())
     const old = batch.standing.get(id)
-    const body = bodyOf(kind, draft, { author: reader.actor, via: draft.via }, { row, today: dayAt(now), old: old?.body })
+    const body = bodyOf(
+      kind,
+      draft,
+      { author: reader.actor, via: draft.via },
+      { row, today: dayAt(now), old: old?.body },
+    )
     if (old) {
-      const same = canonicalJson({ ...body, author: '', via: '' }) === canonicalJson({ ...old.body, author: '', via: '' })
+      const same =
+        canonicalJson({ ...body, author: '', via: '' }) === canonicalJson({ ...old.body, author: '', via: '' })
       if (!same) throw problems['entry.exists']({ row }, 'id')
       saved.push({ id, version: old.version, outcome: 'unchanged' })
       continue
@@ -60,7 +78,11 @@ export async function recordEntries(tx: Tx, reader: Reader, drafts: EntryDraft[]
 
 /** Corrects entries: each draft is the whole entry as it should stand, with the reason. Author and source stay. */
 export async function correctEntries(tx: Tx, reader: Reader, drafts: EntryCorrection[], now: Date): Promise<Saved[]> {
-  const batch = await open(tx, reader, drafts.map((draft) => draft.id))
+  const batch = await open(
+    tx,
+    reader,
+    drafts.map((draft) => draft.id),
+  )
   const saved: Saved[] = []
   const changes: Change[] = []
   for (const [index, draft] of drafts.entries()) {
@@ -83,7 +105,11 @@ export async function correctEntries(tx: Tx, reader: Reader, drafts: EntryCorrec
 
 /** Withdraws entries: they stay, with their history, and count nowhere any more. */
 export async function withdrawEntries(tx: Tx, reader: Reader, items: EntryWithdrawal[], now: Date): Promise<Saved[]> {
-  const batch = await open(tx, reader, items.map((item) => item.id))
+  const batch = await open(
+    tx,
+    reader,
+    items.map((item) => item.id),
+  )
   const saved: Saved[] = []
   const changes: Change[] = []
   for (const [index, { id, reason }] of items.entries()) {
@@ -120,14 +146,12 @@ export async function attachPhoto(
   if (kind.photo === 'none') throw problems['photo.not-wanted']({ kind: kind.label })
   const has = old.body.photos.find((other) => other.sha256 === photo.sha256 && other.role === photo.role)
   if (has) return { version: old.version, ord: has.ord }
-  if (old.body.photos.length >= MOST_PHOTOS) throw problems['photo.too-many']({ limit: MOST_PHOTOS })
+  if (old.body.photos.length >= ENTRY_LIMITS.photos) throw problems['photo.too-many']({ limit: ENTRY_LIMITS.photos })
   const ord = Math.max(-1, ...old.body.photos.map((other) => other.ord)) + 1
   const body = { ...old.body, photos: sortPhotos([...old.body.photos, { ...photo, ord }]) }
-  await commit(tx, reader, [correction(entryId, old, body, '补充照片', { kind, row: undefined })!], now)
+  await commit(tx, reader, [correction(entryId, old, body, '补充照片', { kind, row: undefined })!], now, photo.sha256)
   return { version: old.version + 1, ord }
 }
-
-const MOST_PHOTOS = 50
 
 function correction(
   id: string,
@@ -146,7 +170,7 @@ function bodyOf(
   origin: Pick<EntryBody, 'author' | 'via'>,
   context: { row: number | undefined; today: string; old: EntryBody | undefined },
 ): EntryBody {
-  return {
+  const body: EntryBody = {
     kind: kind.code,
     placeId: draft.placeId,
     locus: draft.locus?.trim() ?? '',
@@ -157,9 +181,19 @@ function bodyOf(
     note: draft.note?.trim() ?? '',
     via: origin.via,
     author: origin.author,
-    photos: sortPhotos((draft.photos ?? []).map((p) => ({ sha256: p.sha256, role: p.role ?? 'scene', ord: p.ord ?? 0 }))),
+    photos: sortPhotos(
+      (draft.photos ?? []).map((p) => ({ sha256: p.sha256, role: p.role ?? 'scene', ord: p.ord ?? 0 })),
+    ),
     state: 'live',
   }
+  if (saysNothing(body)) throw problems['entry.empty']({ row: context.row })
+  return body
+}
+
+// A slip of the Enter key must not count as an activity held.
+function saysNothing(body: EntryBody): boolean {
+  const held = [body.amounts, body.fields, body.parties].some((each) => Object.keys(each).length > 0)
+  return !held && !body.placeId && !body.locus && !body.campaignId && !body.note && body.photos.length === 0
 }
 
 function sortPhotos(photos: EntryPhoto[]): EntryPhoto[] {
@@ -179,7 +213,11 @@ async function open(tx: Tx, reader: Reader, wanted: (string | undefined)[]) {
   const standing = await readBodies(tx, reader.communityId, ids)
   return {
     standing,
-    hidden: await hiddenEntries(tx, reader, ids.filter((id) => !standing.has(id))),
+    hidden: await hiddenEntries(
+      tx,
+      reader,
+      ids.filter((id) => !standing.has(id)),
+    ),
     kindOf: (code: string, row: number | undefined): KindDef => {
       const kind = kinds.get(code)
       if (!kind) throw problems['kind.unknown']({ row, kind: code }, 'kind')
@@ -192,17 +230,25 @@ async function open(tx: Tx, reader: Reader, wanted: (string | undefined)[]) {
 async function hiddenEntries(tx: Tx, reader: Reader, ids: string[]): Promise<Set<string>> {
   if (reader.places === null || ids.length === 0) return new Set()
   const found = await sql<{ id: string }>`select distinct object_id as id from history
-    where community_id = ${reader.communityId}::uuid and object_id = any(${ids}::uuid[]) and object_type = 'entry'`.execute(tx)
+    where community_id = ${reader.communityId}::uuid and object_id = any(${ids}::uuid[]) and object_type = 'entry'`.execute(
+    tx,
+  )
   return new Set(found.rows.map((row) => row.id))
 }
 
 /** The one path by which entries change: history, rows, memberships and deltas, in the caller's transaction. */
-async function commit(tx: Tx, reader: Reader, changes: Change[], now: Date): Promise<void> {
+async function commit(tx: Tx, reader: Reader, changes: Change[], now: Date, brought?: string): Promise<void> {
   if (changes.length === 0) return
   const placeIds = changes.flatMap(({ before, body }) => [before?.placeId, body.placeId]).filter((id) => id != null)
   const places = await typedPlaces(tx, reader.communityId, [...new Set(placeIds)])
   // What is withdrawn keeps pointing to what it pointed to, wherever that is.
-  await checkReferences(tx, reader, changes.filter((change) => change.body.state === 'live'), places)
+  await checkReferences(
+    tx,
+    reader,
+    changes.filter((change) => change.body.state === 'live'),
+    places,
+    brought,
+  )
   const facts = changes.map(({ id, version, event, body, reason }) => ({
     event,
     objectType: 'entry',
@@ -212,9 +258,25 @@ async function commit(tx: Tx, reader: Reader, changes: Change[], now: Date): Pro
     reason,
   }))
   const positions = await record(tx, reader, facts, now)
-  const rows = changes.map((change, index) => ({ ...change, position: positions[index]!, terms: entryTerms(change.body) }))
-  await writeEntries(tx, reader.communityId, rows.filter((row) => row.before === null), 'insert', now)
-  await writeEntries(tx, reader.communityId, rows.filter((row) => row.before !== null), 'update', now)
+  const rows = changes.map((change, index) => ({
+    ...change,
+    position: positions[index]!,
+    terms: entryTerms(change.body),
+  }))
+  await writeEntries(
+    tx,
+    reader.communityId,
+    rows.filter((row) => row.before === null),
+    'insert',
+    now,
+  )
+  await writeEntries(
+    tx,
+    reader.communityId,
+    rows.filter((row) => row.before !== null),
+    'update',
+    now,
+  )
   const sums = new Contributions()
   for (const { before, body, kind } of changes) {
     const tracked = trackedFields(kind)
@@ -228,6 +290,6 @@ function counted(body: EntryBody, places: ReadonlyMap<string, { type: string; id
   return { ...body, places: (body.placeId && places.get(body.placeId)) || [] }
 }
 
-export function entryTerms(body: EntryBody): string[] {
+function entryTerms(body: EntryBody): string[] {
   return termsOf([body.locus, body.note, ...Object.values(body.fields).filter((value) => typeof value === 'string')])
 }

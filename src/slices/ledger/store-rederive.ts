@@ -19,7 +19,9 @@ export async function rederivePlaces(tx: Tx, reader: Reader, placeIds: string[])
   const touched = await sql`select 1 from entry e where e.community_id = ${community}::uuid and e.state = 'live'
     and e.place_id = any(${below}::uuid[]) limit 1`.execute(tx)
   if (touched.rows.length === 0) return { changed: 0 }
-  const tracked = (await readKinds(tx)).flatMap((kind) => trackedFields(kind).map((field) => ({ kind: kind.code, field })))
+  const tracked = (await readKinds(tx)).flatMap((kind) =>
+    trackedFields(kind).map((field) => ({ kind: kind.code, field })),
+  )
   await sql`delete from seen where community_id = ${community}::uuid and dimension like '~place:%'`.execute(tx)
   const typed = nearestOfType(community, sql`true`)
   await sql`with recursive ${typed}

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
-import { OPERATOR } from '#kernel/reader.ts'
+import { OPERATOR_NAME } from '#kernel/reader.ts'
 import { titleOf } from './rules.ts'
-import type { EntryPhoto, EntryRow, FieldValue, KindDef, Via } from './schema.ts'
+import type { KindDef } from './kind-schema.ts'
+import type { EntryPhoto, EntryRow, FieldValue, Via } from './schema.ts'
 import { isWholeYear } from './span.ts'
 import { placeNames } from './store-places.ts'
 
@@ -56,18 +57,25 @@ export async function entryRows(tx: Tx, kinds: KindDef[], ids: string[]): Promis
 async function readAround(tx: Tx, entries: Raw[]): Promise<Around> {
   const ids = entries.map((entry) => entry.id)
   const amounts = await sql<{ entry_id: string; measure: string; amount: string; unit: string }>`
-    select entry_id, measure, trim_scale(amount)::text as amount, unit from measure where entry_id = any(${ids}::uuid[])`.execute(tx)
+    select entry_id, measure, trim_scale(amount)::text as amount, unit from measure where entry_id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
   const parties = await sql<{ entry_id: string; field: string; id: string }>`
-    select entry_id, field, party_id as id from entry_party where entry_id = any(${ids}::uuid[]) order by party_id`.execute(tx)
+    select entry_id, field, party_id as id from entry_party where entry_id = any(${ids}::uuid[]) order by party_id`.execute(
+    tx,
+  )
   const photos = await sql<EntryPhoto & { entry_id: string }>`
-    select entry_id, sha256, role, ord from entry_photo where entry_id = any(${ids}::uuid[]) order by ord, sha256, role`.execute(tx)
+    select entry_id, sha256, role, ord from entry_photo where entry_id = any(${ids}::uuid[]) order by ord, sha256, role`.execute(
+    tx,
+  )
   const last = entries.flatMap((entry) => Object.values(entry.last_body?.parties ?? {}).flat())
   const names = await readNames(tx, {
     parties: [...parties.rows.map((row) => row.id), ...last],
     campaigns: entries.flatMap((entry) => entry.campaign_id ?? []),
     actors: entries.map((entry) => entry.author),
   })
-  for (const [id, name] of await placeNames(tx, [...new Set(entries.flatMap((entry) => entry.place_id ?? []))])) names.set(id, name)
+  for (const [id, name] of await placeNames(tx, [...new Set(entries.flatMap((entry) => entry.place_id ?? []))]))
+    names.set(id, name)
   return {
     amounts: byEntry(amounts.rows, ({ measure, amount, unit }) => ({ measure, amount, unit })),
     parties: byEntry(parties.rows, ({ field, id }) => ({ field, id })),
@@ -76,7 +84,10 @@ async function readAround(tx: Tx, entries: Raw[]): Promise<Around> {
   }
 }
 
-async function readNames(tx: Tx, wanted: { parties: string[]; campaigns: string[]; actors: string[] }): Promise<Map<string, string>> {
+async function readNames(
+  tx: Tx,
+  wanted: { parties: string[]; campaigns: string[]; actors: string[] },
+): Promise<Map<string, string>> {
   const [parties, campaigns, actors] = [wanted.parties, wanted.campaigns, wanted.actors].map((ids) => [...new Set(ids)])
   const found = await sql<{ id: string; name: string }>`
     select id, name from party_label where id = any(${parties}::uuid[])
@@ -95,12 +106,11 @@ function byEntry<R extends { entry_id: string }, T>(rows: R[], pick: (row: R) =>
   return map
 }
 
-/** A person's name for an actor; the operator works without an account. */
-export function nameOfActor(actor: string, name: string | null | undefined): string {
-  return name ?? (actor === OPERATOR ? '运维' : '—')
-}
-
-function toRow(raw: Raw, kind: KindDef | undefined, { amounts: allAmounts, parties: allParties, photos, names }: Around): EntryRow {
+function toRow(
+  raw: Raw,
+  kind: KindDef | undefined,
+  { amounts: allAmounts, parties: allParties, photos, names }: Around,
+): EntryRow {
   const last = raw.last_body
   const amounts = last
     ? Object.entries(last.amounts ?? {}).map(([measure, amount]) => ({ measure, ...amount }))
@@ -131,7 +141,7 @@ function toRow(raw: Raw, kind: KindDef | undefined, { amounts: allAmounts, parti
     parties,
     note: raw.note,
     author: raw.author,
-    authorName: nameOfActor(raw.author, names.get(raw.author)),
+    authorName: names.get(raw.author) ?? OPERATOR_NAME,
     via: raw.via,
     state: raw.state,
     recordedAt: raw.recorded_at.toISOString(),
@@ -140,7 +150,10 @@ function toRow(raw: Raw, kind: KindDef | undefined, { amounts: allAmounts, parti
 }
 
 /** In the order of the kind's quantities. */
-function labelAmounts(kind: KindDef | undefined, amounts: { measure: string; amount: string; unit: string }[]): EntryRow['amounts'] {
+function labelAmounts(
+  kind: KindDef | undefined,
+  amounts: { measure: string; amount: string; unit: string }[],
+): EntryRow['amounts'] {
   const order = (kind?.measures ?? []).map((measure) => measure.key)
   return amounts
     .map(({ measure, amount, unit }) => {

@@ -25,7 +25,11 @@ export function inWindows(alias: string, windows: Window[]): RawBuilder<unknown>
 }
 
 /** Written out as the partial indexes have it, so that the planner can use them. */
-export function several(which: Window['several'], from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<unknown> {
+export function several(
+  which: Window['several'],
+  from: RawBuilder<unknown>,
+  to: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   if (which === null) return sql`true`
   if (which === 'days') return sql`${to} > ${from}`
   return sql`${to} > ${from} and (extract(month from ${from}) <> extract(month from ${to})

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { COUNT } from './contributions.ts'
-import type { EntryFilter, EntryTotals, KindDef } from './schema.ts'
+import type { KindDef } from './kind-schema.ts'
+import type { EntryFilter, EntryTotals } from './schema.ts'
 import { resolveFilter, type ResolvedFilter } from './store-filter.ts'
 import { inWindows, spansOf } from './store-spans.ts'
 import { FIRST_DAY, LAST_DAY, type Reading, readWithin } from './windows.ts'
@@ -25,7 +26,17 @@ export async function entryTotals(tx: Tx, reader: Reader, kinds: KindDef[], filt
       const sum = sums.find((row) => row.kind === kind.code && row.measure === measure.key && row.entries > 0)
       if (!sum) return []
       const { unit, amount } = sum
-      return [{ kind: kind.code, kindLabel: kind.label, measure: measure.key, label: measure.label, unit, amount, entries: sum.entries }]
+      return [
+        {
+          kind: kind.code,
+          kindLabel: kind.label,
+          measure: measure.key,
+          label: measure.label,
+          unit,
+          amount,
+          entries: sum.entries,
+        },
+      ]
     }),
   )
   return { entries, exact: true, measures }

@@ -56,8 +56,16 @@ export async function writeEntries(
     }
   }
   // A withdrawn entry keeps its photos, so that they can still be looked at; it has no amounts and no members.
-  await writeMeasures(tx, communityId, entries.filter((entry) => entry.body.state === 'live'))
-  await writeParties(tx, communityId, entries.filter((entry) => entry.body.state === 'live'))
+  await writeMeasures(
+    tx,
+    communityId,
+    entries.filter((entry) => entry.body.state === 'live'),
+  )
+  await writeParties(
+    tx,
+    communityId,
+    entries.filter((entry) => entry.body.state === 'live'),
+  )
   await writePhotos(tx, communityId, entries)
 }
 
@@ -72,7 +80,12 @@ const shared = ({ id, body }: EntryToWrite) => ({
 
 async function writeMeasures(tx: Tx, communityId: string, entries: EntryToWrite[]): Promise<void> {
   const rows = entries.flatMap((entry) =>
-    Object.entries(entry.body.amounts).map(([measure, { amount, unit }]) => ({ ...shared(entry), measure, unit, amount })),
+    Object.entries(entry.body.amounts).map(([measure, { amount, unit }]) => ({
+      ...shared(entry),
+      measure,
+      unit,
+      amount,
+    })),
   )
   if (rows.length === 0) return
   await sql`insert into measure (community_id, entry_id, measure, unit, amount, kind, place_id, author, day_from, day_to)
@@ -99,5 +112,7 @@ async function writePhotos(tx: Tx, communityId: string, entries: EntryToWrite[])
   if (rows.length === 0) return
   await sql`insert into entry_photo (community_id, entry_id, sha256, role, ord)
     select ${communityId}::uuid, entry_id, sha256, role, ord
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (entry_id uuid, sha256 text, role text, ord int)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (entry_id uuid, sha256 text, role text, ord int)`.execute(
+    tx,
+  )
 }

@@ -1,5 +1,6 @@
 import type { Instant, Json } from '#kernel/node/tables.ts'
-import type { FieldValue, KindDef, Via } from './schema.ts'
+import type { KindDef } from './kind-schema.ts'
+import type { FieldValue, Via } from './schema.ts'
 
 declare module '#kernel/node/tables.ts' {
   interface Tables {

@@ -19,7 +19,11 @@ export function searchWords(text: string): { word: string; pairs: string[] }[] {
 }
 
 function runsOf(text: string): string[] {
-  return foldText(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return (
+    foldText(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
 }
 
 function pairsOf(run: string): string[] {

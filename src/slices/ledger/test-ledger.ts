@@ -59,5 +59,15 @@ async function register(context: CommandContext): Promise<Pick<LedgerWorld, 'pla
 export function cleanup(placeId: string | null, changes: Partial<EntryDraft> = {}): EntryDraft {
   const day = changes.dayFrom ?? '2026-03-12'
   const amounts = { piles: '2', tons: '1.5' }
-  return { kind: 'cleanup', placeId, dayFrom: day, dayTo: day, amounts, fields: {}, parties: {}, via: 'form', ...changes }
+  return {
+    kind: 'cleanup',
+    placeId,
+    dayFrom: day,
+    dayTo: day,
+    amounts,
+    fields: {},
+    parties: {},
+    via: 'form',
+    ...changes,
+  }
 }

@@ -45,7 +45,10 @@ export function readUntil(to: Day): Reading {
 
 /** Records that stand on the day: begun on or before it, not over before it. */
 export function readStanding(on: Day): Reading {
-  return { months: null, windows: [window(on, on, on, on), { ...window(FIRST_DAY, on, on, LAST_DAY), several: 'days' }] }
+  return {
+    months: null,
+    windows: [window(on, on, on, on), { ...window(FIRST_DAY, on, on, LAST_DAY), several: 'days' }],
+  }
 }
 
 /** Records that began on or before the day, all raw. */

@@ -26,6 +26,11 @@ export const accountProblems = defineProblems({
     zh: (p) => `登录名“${p.login}”已被使用，请换一个。`,
     en: (p) => `The login name “${p.login}” is taken; choose another.`,
   },
+  'account.grid-person': {
+    status: 422,
+    zh: () => '网格员账号要选“对应人员”：系统按这个人的包抓责任决定能看、能记哪些地点。请先选择人员再保存。',
+    en: () => 'A grid member needs a person: their duties decide which places they may see and record.',
+  },
   'account.last-administrator': {
     status: 409,
     zh: () => '这是本社区最后一名管理员，不能停用或改为其他角色。请先另设一名管理员。',

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
-import { problems } from '#kernel/problems.ts'
+import { ById } from '#kernel/shapes.ts'
+import { accountProblems } from './account-problems.ts'
 import { AccountChange, AccountDraft, AccountRow } from './account-schema.ts'
-import { addAccount, changeAccount, listAccounts, makeSignInLink } from './account-store.ts'
-
-const Id = z.object({ id: z.uuid() })
+import { addAccount, changeAccount, giveSignInLink, listAccounts } from './account-store.ts'
 
 export const accountRoutes: RouteSpec[] = [
   route({
@@ -22,14 +21,17 @@ export const accountRoutes: RouteSpec[] = [
     summary: '新增账号',
     body: AccountDraft,
     answer: z.object({ id: z.string() }),
-    run: async ({ app, tx, reader, body }) => ({ id: await addAccount(tx, reader, body, app.now()) }),
+    run: async ({ app, tx, reader, body }) => {
+      if (body.role === 'grid' && !body.partyId) throw accountProblems['account.grid-person']({}, 'partyId')
+      return { id: await addAccount(tx, reader, body, app.now()) }
+    },
   }),
   route({
     method: 'PUT',
     path: '/api/c/:community/accounts/:id',
     access: ['write', 'accounts'],
     summary: '修改账号、角色或停用',
-    params: Id,
+    params: ById,
     body: AccountChange,
     run: async ({ app, tx, reader, params, body }) => {
       await changeAccount(tx, reader, params.id, body, app.now())
@@ -41,12 +43,10 @@ export const accountRoutes: RouteSpec[] = [
     path: '/api/c/:community/accounts/:id/link',
     access: ['write', 'accounts'],
     summary: '发放一次性登录链接',
-    params: Id,
+    params: ById,
     answer: z.object({ path: z.string() }),
-    run: async ({ app, tx, reader, params }) => {
-      const known = (await listAccounts(tx, reader)).some((account) => account.id === params.id)
-      if (!known) throw problems['request.not-found']()
-      return { path: `/welcome#${await makeSignInLink(tx, params.id, app.now())}` }
-    },
+    run: async ({ app, tx, reader, params }) => ({
+      path: `/welcome#${await giveSignInLink(tx, reader, params.id, app.now())}`,
+    }),
   }),
 ]

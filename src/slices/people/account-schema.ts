@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { LANGUAGES } from '#kernel/language.ts'
 import { ROLES } from '#kernel/reader.ts'
+import { Id } from '#kernel/shapes.ts'
 
-export const Login = z.string().trim().min(2).max(64).regex(/^[\p{L}\p{N}._@-]+$/u).meta({ label: '登录名' })
+export const Login = z
+  .string()
+  .trim()
+  .min(2)
+  .max(64)
+  .regex(/^[\p{L}\p{N}._@-]+$/u)
+  .meta({ label: '登录名' })
 /** Length is what protects (NIST SP 800-63B, ASVS 6.2.1); the commonest passwords are refused by the store. */
 export const Password = z.string().min(10).max(200).meta({ label: '密码' })
-export const LANGUAGES = ['zh-CN', 'zh-Hant', 'en'] as const
 
 export const SignIn = z.strictObject({ login: z.string().max(64), password: z.string().max(200) })
 export const UseLink = z.strictObject({ token: z.string().max(100), password: Password })
@@ -50,7 +57,7 @@ export const AccountDraft = z.strictObject({
   login: Login,
   name: z.string().trim().min(1).max(60).meta({ label: '姓名' }),
   role: z.enum(ROLES).meta({ label: '角色' }),
-  partyId: z.uuid().nullish().meta({ label: '对应人员' }),
+  partyId: Id.nullish().meta({ label: '对应人员' }),
 })
 export type AccountDraft = z.infer<typeof AccountDraft>
 
@@ -58,6 +65,6 @@ export const AccountChange = z.strictObject({
   name: z.string().trim().min(1).max(60).optional(),
   role: z.enum(ROLES).optional(),
   status: z.enum(['active', 'disabled']).optional(),
-  partyId: z.uuid().nullish(),
+  partyId: Id.nullish(),
 })
 export type AccountChange = z.infer<typeof AccountChange>

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Language } from '#kernel/language.ts'
 import type { Instant } from '#kernel/node/tables.ts'
 
 declare module '#kernel/node/tables.ts' {
@@ -12,7 +13,7 @@ declare module '#kernel/node/tables.ts' {
       party_id: string | null
       password_hash: string | null
       status: Generated<'active' | 'disabled'>
-      language: Generated<'zh-CN' | 'zh-Hant' | 'en'>
+      language: Generated<Language>
       created_at: Generated<Date>
     }
     account_role: { account_id: string; org_id: string; role: string; valid_from: string; valid_to: string | null }

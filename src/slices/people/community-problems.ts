@@ -8,8 +8,10 @@ export const communityProblems = defineProblems({
   },
   'community.code-invalid': {
     status: 400,
-    zh: (p) => `社区代码“${p.code}”不合要求：只用小写字母、数字和连字符，2 至 40 个字符，例如 limin。`,
-    en: (p) => `“${p.code}” is no community code: lower-case letters, digits and hyphens, 2 to 40 characters.`,
+    zh: (p) =>
+      `社区代码“${p.code}”不合要求：只用字母、数字、连字符和下划线，以字母或数字开头，最多 40 个字符，例如 limin。`,
+    en: (p) =>
+      `“${p.code}” is no community code: letters, digits, hyphens and underscores, beginning with a letter or digit, at most 40.`,
   },
   'community.unknown': {
     status: 404,

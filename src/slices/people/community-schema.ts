@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const CommunityCode = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+export const CommunityCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/)
 
 export const CommunitySettings = z.strictObject({
   name: z.string().trim().min(2).max(60).meta({ label: '社区名称' }),

@@ -1,8 +1,10 @@
 import { newId } from '#kernel/ids.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { nextVersion } from '#kernel/node/next-version.ts'
 import { record } from '#kernel/node/record.ts'
+import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems } from '#kernel/problems.ts'
-import { OPERATOR, type Reader, type Role } from '#kernel/reader.ts'
+import { OPERATOR, OPERATOR_NAME, type Reader, type Role } from '#kernel/reader.ts'
 import { communityProblems } from './community-problems.ts'
 import type { CommunitySettings } from './community-schema.ts'
 
@@ -28,7 +30,15 @@ export async function createCommunity(
   const parentId = draft.parentId ?? null
   await tx
     .insertInto('org')
-    .values({ id, parent_id: parentId, level: 'community', code: draft.code, name: draft.name, demo: draft.demo ?? false, settings: '{}' })
+    .values({
+      id,
+      parent_id: parentId,
+      level: 'community',
+      code: draft.code,
+      name: draft.name,
+      demo: draft.demo ?? false,
+      settings: '{}',
+    })
     .execute()
   await tx
     .insertInto('org_above')
@@ -42,15 +52,35 @@ export async function createCommunity(
     .execute()
   await tx.insertInto('org_above').values({ org_id: id, node_id: id }).execute()
   const reader = operatorIn(id)
-  await record(tx, reader, [{ event: 'community.created', objectType: 'community', objectId: id, version: 1, body: { code: draft.code, name: draft.name } }], now)
+  await record(
+    tx,
+    reader,
+    [
+      {
+        event: 'community.created',
+        objectType: 'community',
+        objectId: id,
+        version: 1,
+        body: { code: draft.code, name: draft.name },
+      },
+    ],
+    now,
+  )
   return { id, code: draft.code, name: draft.name, demo: draft.demo ?? false }
 }
 
 /** The reader for acts no person signed in for. */
 export function operatorIn(communityId: string, role: Role = 'administrator'): Reader {
   return {
-    accountId: null, actor: OPERATOR, name: '运维', role, communityId, nodes: [communityId], places: null,
-    deviceId: 'operator', language: 'zh-CN',
+    accountId: null,
+    actor: OPERATOR,
+    name: OPERATOR_NAME,
+    role,
+    communityId,
+    nodes: [communityId],
+    places: null,
+    deviceId: 'operator',
+    language: 'zh-CN',
   }
 }
 
@@ -64,24 +94,45 @@ export async function findCommunity(tx: Tx, code: string): Promise<Community | u
 }
 
 export async function listCommunities(tx: Tx): Promise<Community[]> {
-  return tx.selectFrom('org').select(['id', 'code', 'name', 'demo']).where('level', '=', 'community').orderBy('code').execute()
+  return tx
+    .selectFrom('org')
+    .select(['id', 'code', 'name', 'demo'])
+    .where('level', '=', 'community')
+    .orderBy('code')
+    .execute()
 }
 
 export async function getSettings(tx: Tx, reader: Reader): Promise<CommunitySettings> {
-  const row = await tx.selectFrom('org').select(['name', 'settings']).where('id', '=', reader.communityId).executeTakeFirst()
+  const row = await tx
+    .selectFrom('org')
+    .select(['name', 'settings'])
+    .where('id', '=', reader.communityId)
+    .executeTakeFirst()
   if (!row) throw problems['request.not-found']()
   return { reviewByOther: false, baozhua: '包抓', ...(row.settings as Partial<CommunitySettings>), name: row.name }
 }
 
 export async function saveSettings(tx: Tx, reader: Reader, settings: CommunitySettings, now: Date): Promise<void> {
   const { name, ...rest } = settings
-  await tx.updateTable('org').set({ name, settings: JSON.stringify(rest) }).where('id', '=', reader.communityId).execute()
-  const last = await tx
-    .selectFrom('history')
-    .select((eb) => eb.fn.max('version').as('version'))
-    .where('community_id', '=', reader.communityId)
-    .where('object_id', '=', reader.communityId)
-    .executeTakeFirst()
-  const version = Number(last?.version ?? 0) + 1
-  await record(tx, reader, [{ event: 'community.settings-changed', objectType: 'community', objectId: reader.communityId, version, body: { ...settings } }], now)
+  await takeTurn(tx, reader.communityId)
+  await tx
+    .updateTable('org')
+    .set({ name, settings: JSON.stringify(rest) })
+    .where('id', '=', reader.communityId)
+    .execute()
+  const version = await nextVersion(tx, reader.communityId, reader.communityId)
+  await record(
+    tx,
+    reader,
+    [
+      {
+        event: 'community.settings-changed',
+        objectType: 'community',
+        objectId: reader.communityId,
+        version,
+        body: { ...settings },
+      },
+    ],
+    now,
+  )
 }

@@ -1,4 +1,5 @@
-import type { CommandTable, Saved } from '#kernel/node/commands.ts'
+import type { CommandTable } from '#kernel/node/commands.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { partyNames } from './party-store.ts'
 import { saveParties } from './party-store-save.ts'
 import type { PartyDraft } from './schema.ts'

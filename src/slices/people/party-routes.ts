@@ -1,20 +1,16 @@
 import { z } from 'zod'
 import { can } from '#kernel/can.ts'
 import { dayAt } from '#kernel/days.ts'
+import { HistoryItem } from '#kernel/history-item.ts'
+import { maskPhone } from '#kernel/hide-phones.ts'
 import { historyOf } from '#kernel/node/history-of.ts'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
 import type { Reader } from '#kernel/reader.ts'
+import { Saved } from '#kernel/saved.ts'
+import { ById } from '#kernel/shapes.ts'
 import { getParty, listParties } from './party-store.ts'
 import { eraseParty, saveParties } from './party-store-save.ts'
-import { maskPhone } from './rules.ts'
 import { PartyCloseBody, PartyDraft, PartyEraseBody, PartyListQuery, PartyRow } from './schema.ts'
-
-const ById = z.object({ id: z.uuid() })
-const Saved = z.strictObject({
-  id: z.uuid(),
-  version: z.number().int(),
-  outcome: z.enum(['created', 'corrected', 'unchanged']),
-})
 
 function shown(reader: Reader, row: PartyRow): PartyRow {
   return can(reader.role, 'read', 'personal') ? row : { ...row, phone: maskPhone(row.phone) }
@@ -41,17 +37,7 @@ export const partyRoutes: RouteSpec[] = [
     params: ById,
     answer: z.object({
       party: PartyRow,
-      history: z.array(
-        z.object({
-          position: z.number().int(),
-          event: z.string(),
-          version: z.number().int(),
-          at: z.string(),
-          by: z.string(),
-          reason: z.string().nullable(),
-          body: z.record(z.string(), z.unknown()),
-        }),
-      ),
+      history: z.array(HistoryItem),
     }),
     run: async ({ app, tx, reader, params }) => ({
       party: shown(reader, await getParty(tx, reader, params.id, dayAt(app.now()))),

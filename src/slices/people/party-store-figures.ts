@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Evidence, FigureDef, FigureScope } from '#kernel/figure.ts'
 import type { FigureSource } from '#kernel/node/figure-registry.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { partyFigureDefs } from './party-figures.ts'
 
@@ -44,5 +45,5 @@ function rowsOf(reader: Reader, def: FigureDef, scope: FigureScope) {
     join party_label l on l.community_id = p.community_id and l.id = p.id
     left join place_label s on s.community_id = p.community_id and s.id = p.station_id
     where p.community_id = ${reader.communityId}::uuid and p.kind = ${String(def.ask.kind)}
-      and p.valid_from <= ${scope.to}::date and (p.valid_to is null or p.valid_to >= ${scope.to}::date) ${below}`
+      and ${standsOn('p', scope.to)} ${below}`
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { foldKey, foldText } from '#kernel/fold-text.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
-import { record } from '#kernel/node/record.ts'
+import { factsOf, record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { type Change, planSaves } from '#kernel/plan-saves.ts'
 import { problems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { partyProblems } from './party-problems.ts'
 import { historyBody, type PartyBody } from './party-rules.ts'
 import './party-tables.ts'
@@ -45,19 +45,7 @@ export async function saveParties(tx: Tx, reader: Reader, drafts: PartyDraft[], 
   const plan = planSaves(wanted, standing)
   await checkLinks(tx, reader, plan.rows, present)
   await writeRows(tx, reader, plan.rows)
-  await record(
-    tx,
-    reader,
-    plan.changes.map((change) => ({
-      event: eventOf(change),
-      objectType: 'party',
-      objectId: change.id,
-      version: change.version,
-      body: historyBody(change.body),
-      reason: change.reason,
-    })),
-    now,
-  )
+  await record(tx, reader, factsOf('party', plan.changes, eventOf, historyBody), now)
   return plan.saved
 }
 
@@ -98,6 +86,7 @@ const nameOf = (party: { kind: string; name: string }): string => `${party.kind}
 function bodyOf(draft: PartyDraft, before: PartyBody | undefined, byId: boolean): PartyBody {
   const kind = PARTY_KIND_LABEL[draft.kind]
   const name = foldText(draft.name)
+  if (name === '') throw problems['request.invalid']({ where: '“名称”', what: '不能为空' }, 'name')
   if (before && before.kind !== draft.kind) {
     throw partyProblems['party.kind-fixed']({ name: before.name, kind: PARTY_KIND_LABEL[before.kind] }, 'kind')
   }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { foldText } from '#kernel/fold-text.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { partyProblems } from './party-problems.ts'
 import './party-tables.ts'
-import type { PartyListQuery, PartyRow } from './schema.ts'
+import { PARTY_KINDS, type PartyListQuery, type PartyRow } from './schema.ts'
 
 type Filter = Omit<PartyListQuery, 'day'> & { day: Day }
 
@@ -23,7 +24,7 @@ export async function listParties(
     tx,
     filter.day,
     sql`${where}
-    order by array_position(array['unit', 'team', 'person'], p.kind), d.name collate "zh-x-icu" nulls last, p.id
+    order by array_position(${[...PARTY_KINDS]}::text[], p.kind), d.name collate "zh-x-icu" nulls last, p.id
     offset ${filter.offset} limit ${filter.limit}`,
   )
   return { total: total.rows[0]!.total, rows }
@@ -47,7 +48,7 @@ function wanted(reader: Reader, filter: Filter) {
   const { day, state } = filter
   const parts = [sql`p.community_id = ${reader.communityId}::uuid`]
   if (state === 'standing') {
-    parts.push(sql`p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to >= ${day}::date)`)
+    parts.push(standsOn('p', day))
   }
   if (state === 'closed') parts.push(sql`p.valid_to < ${day}::date`)
   if (filter.kind) parts.push(sql`p.kind = ${filter.kind}`)
@@ -63,7 +64,7 @@ async function selectParties(tx: Tx, day: Day, tail: ReturnType<typeof wanted>):
       p.station_id as "stationId", s.name as "stationName", p.attrs, p.valid_from as "validFrom",
       p.valid_to as "validTo", p.version,
       (select count(*) from duty_span u where u.community_id = p.community_id and u.party_id = p.id
-        and u.valid_from <= ${day}::date and (u.valid_to is null or u.valid_to >= ${day}::date)) as duties
+        and ${standsOn('u', day)}) as duties
     from party p
     left join party_detail d on d.community_id = p.community_id and d.party_id = p.id
     left join place_label s on s.community_id = p.community_id and s.id = p.station_id

@@ -1,7 +1,7 @@
+import { maskPhone } from '#kernel/hide-phones.ts'
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type Office, testOffice } from '#test/office.ts'
-import { maskPhone } from './rules.ts'
 
 let office: Office
 before(async () => (office = await testOffice()))

@@ -4,7 +4,8 @@ import { accountProblems } from './account-problems.ts'
 // argon2id with the parameters OWASP names first (19 MiB, 2 passes, 1 lane).
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 // The commonest shapes; what decides is length, so this list stays short.
-const COMMON = /^(?:(.)\1+|(?:0?123456789\d*)|(?:password\d*)|(?:qwertyuiop\d*)|(?:admin\d*)|(?:a?1?2?3?4?5?6?7?8?9?0?abcdef\w*)|(?:iloveyou\d*)|(?:woaini\d*)|(?:5201314\d*))$/i
+const COMMON =
+  /^(?:(.)\1+|(?:0?123456789\d*)|(?:password\d*)|(?:qwertyuiop\d*)|(?:admin\d*)|(?:a?1?2?3?4?5?6?7?8?9?0?abcdef\w*)|(?:iloveyou\d*)|(?:woaini\d*)|(?:5201314\d*))$/i
 
 let decoy: Promise<string> | undefined
 

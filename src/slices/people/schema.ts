@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { isDay } from '#kernel/days.ts'
-import { UUID_PATTERN } from '#kernel/ids.ts'
+import { DayText, Id, ReasonText } from '#kernel/shapes.ts'
 
-const Id = z.string().regex(UUID_PATTERN, '编号格式不对')
-const DayText = z.string().max(10).refine(isDay, '日期应写成 2020-05-08 这样的真实日期')
-
-export const PARTY_KINDS = ['person', 'unit', 'team'] as const
+/** In the order lists show them. */
+export const PARTY_KINDS = ['unit', 'team', 'person'] as const
 export type PartyKind = (typeof PARTY_KINDS)[number]
-export const PARTY_KIND_LABEL: Record<PartyKind, string> = { person: '人员', unit: '单位', team: '志愿服务队' }
+export const PARTY_KIND_LABEL: Record<PartyKind, string> = { unit: '单位', team: '志愿服务队', person: '人员' }
 
 /** What is known of a party besides its name: nothing here names or reaches a person. */
 export const PartyAttrs = z.strictObject({
@@ -106,7 +103,7 @@ export const PartyListQuery = z.strictObject({
 export type PartyListQuery = z.infer<typeof PartyListQuery>
 
 export const PartyEraseBody = z.strictObject({
-  reason: z.string().trim().min(1).max(200),
+  reason: ReasonText,
   version: z.number().int().positive(),
 })
 export const PartyCloseBody = PartyEraseBody.extend({ validTo: DayText })

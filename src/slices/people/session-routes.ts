@@ -1,16 +1,24 @@
 import { z } from 'zod'
 import { grantsOf } from '#kernel/can.ts'
 import { dayAt } from '#kernel/days.ts'
+import { sourceAddress } from '#kernel/node/source-address.ts'
 import { type Call, type RouteSpec, route, type SignedIn } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
 import { ROLE_LABEL } from '#kernel/reader.ts'
+import { ById } from '#kernel/shapes.ts'
 import { accountProblems } from './account-problems.ts'
 import { ChangeLanguage, ChangePassword, Me, SessionRow, SignIn, UseLink } from './account-schema.ts'
-import { communitiesOf, findLogin, setLanguage, setPassword, useSignInLink } from './account-store.ts'
+import { checkSignInLink, communitiesOf, findLogin, setLanguage, setPassword, useSignInLink } from './account-store.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import {
-  clearFailures, closeSession, closeSessionById, closeSessionsOf, countFailure, findSession, listSessions, openSession,
-  waitMinutes,
+  closeSession,
+  closeSessionById,
+  closeSessionsOf,
+  countAttempt,
+  findSession,
+  forgetAttempt,
+  listSessions,
+  openSession,
 } from './session-store.ts'
 
 type AnyCall = Pick<Call<unknown, unknown, unknown>, 'app' | 'request' | 'session'>
@@ -36,6 +44,15 @@ async function signInAs(call: AnyCall, accountId: string): Promise<Me> {
   return me(call, account)
 }
 
+/** @throws sign-in.throttled */
+async function attempt({ app }: AnyCall, keys: string[]): Promise<void> {
+  for (const key of keys) {
+    // Thrown outside the transaction: the count must outlive the refusal.
+    const minutes = await app.db.asGate((tx) => countAttempt(tx, key, app.now()))
+    if (minutes > 0) throw accountProblems['sign-in.throttled']({ minutes })
+  }
+}
+
 const mustBeIn = (signedIn: SignedIn | null): SignedIn => {
   if (!signedIn) throw problems['session.missing']()
   return signedIn
@@ -51,22 +68,13 @@ export const sessionRoutes: RouteSpec[] = [
     answer: Me,
     run: async (call) => {
       const { app, body, request } = call
-      const keys = [`login:${body.login.trim().toLowerCase()}|${request.ip}`, `address:${request.ip}`]
-      const found = await app.db.asGate(async (tx) => {
-        for (const key of keys) {
-          const minutes = await waitMinutes(tx, key, app.now())
-          if (minutes > 0) throw accountProblems['sign-in.throttled']({ minutes })
-        }
-        return findLogin(tx, body.login)
-      })
+      const from = sourceAddress(request.ip)
+      const [login, address] = [`login:${body.login.trim().toLowerCase()}|${from}`, `address:${from}`]
+      await attempt(call, [login, address])
+      const found = await app.db.asGate((tx) => findLogin(tx, body.login))
       const fits = await passwordFits(found?.password_hash, body.password)
-      if (!found || !fits || found.status !== 'active') {
-        await app.db.asGate(async (tx) => {
-          for (const key of keys) await countFailure(tx, key, app.now())
-        })
-        throw accountProblems['sign-in.refused']()
-      }
-      await app.db.asGate((tx) => clearFailures(tx, keys[0]!))
+      if (!found || !fits || found.status !== 'active') throw accountProblems['sign-in.refused']()
+      await app.db.asGate((tx) => forgetAttempt(tx, login, address))
       return signInAs(call, found.id)
     },
   }),
@@ -98,6 +106,7 @@ export const sessionRoutes: RouteSpec[] = [
     body: UseLink,
     answer: Me,
     run: async (call) => {
+      await call.app.db.asGate((tx) => checkSignInLink(tx, call.body.token, call.app.now()))
       const passwordHash = await hashPassword(call.body.password)
       const accountId = await call.app.db.asGate(async (tx) => {
         const id = await useSignInLink(tx, call.body.token, passwordHash, call.app.now())
@@ -113,12 +122,17 @@ export const sessionRoutes: RouteSpec[] = [
     access: 'session',
     summary: '修改密码',
     body: ChangePassword,
-    run: async ({ app, body, signedIn, session }) => {
-      const account = mustBeIn(signedIn)
+    run: async (call) => {
+      const { app, body, session } = call
+      const account = mustBeIn(call.signedIn)
+      // Whoever holds a stolen session must not be able to guess the password behind it.
+      const key = `password:${account.accountId}`
+      await attempt(call, [key])
       const stored = await app.db.asGate((tx) => findLogin(tx, account.login))
       if (!(await passwordFits(stored?.password_hash, body.current))) throw accountProblems['sign-in.refused']()
       const passwordHash = await hashPassword(body.next)
       await app.db.asGate(async (tx) => {
+        await forgetAttempt(tx, key, '')
         await setPassword(tx, account.accountId, passwordHash)
         await closeSessionsOf(tx, account.accountId, session.token ?? undefined)
       })
@@ -159,7 +173,7 @@ export const sessionRoutes: RouteSpec[] = [
     path: '/api/session/list/:id',
     access: 'session',
     summary: '让某台设备退出',
-    params: z.object({ id: z.uuid() }),
+    params: ById,
     run: async ({ app, params, signedIn }) => {
       const closed = await app.db.asGate((tx) => closeSessionById(tx, mustBeIn(signedIn).accountId, params.id))
       if (!closed) throw problems['request.not-found']()

@@ -1,20 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { SignedIn } from '#kernel/node/route.ts'
 import './account-tables.ts'
+import { digest, newToken } from './token.ts'
 
 const IDLE_MS = 2 * 3_600_000
-const ABSOLUTE_MS = 12 * 3_600_000
+/** However busy, a session ends after so long; its cookie goes with it. */
+export const SESSION_HOURS = 12
+/** Within the window; an address, which many people may share, has twenty times as many. */
 const FAILURES_ALLOWED = 5
 const FAILURE_WINDOW_MS = 15 * 60_000
-
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
+const FORGET_MS = 24 * 3_600_000
 
 /** Opens a session and returns its secret, which is stored only as a hash. */
 export async function openSession(tx: Tx, accountId: string, agent: string, now: Date) {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   const id = newId()
   await tx
     .insertInto('session')
@@ -24,7 +25,7 @@ export async function openSession(tx: Tx, accountId: string, agent: string, now:
       account_id: accountId,
       created_at: now,
       seen_at: now,
-      expires_at: new Date(now.getTime() + ABSOLUTE_MS),
+      expires_at: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
       agent: agent.slice(0, 200),
     })
     .execute()
@@ -81,23 +82,29 @@ export async function closeSessionById(tx: Tx, accountId: string, id: string): P
   return row !== undefined
 }
 
-/** Minutes to wait before `key` may try again, or 0. Counted per login and per address, both ways of guessing. */
-export async function waitMinutes(tx: Tx, key: string, now: Date): Promise<number> {
-  const row = await tx.selectFrom('sign_in_failure').selectAll().where('key', '=', key).executeTakeFirst()
-  if (!row) return 0
-  const until = new Date(row.last_at).getTime() + FAILURE_WINDOW_MS
+/**
+ * Counts an attempt under `key` before it is made, so that a thousand at once are no way round the limit, and returns
+ * the minutes to wait, or 0. Attempts refused here do not prolong the wait. Counted per login and address and per
+ * address: guessing one password at many names stops as well, and nobody can lock a person out from elsewhere.
+ */
+export async function countAttempt(tx: Tx, key: string, now: Date): Promise<number> {
   const allowed = key.startsWith('address:') ? FAILURES_ALLOWED * 20 : FAILURES_ALLOWED
-  return row.failures >= allowed && until > now.getTime() ? Math.ceil((until - now.getTime()) / 60_000) : 0
-}
-
-export async function countFailure(tx: Tx, key: string, now: Date): Promise<void> {
-  await sql`insert into sign_in_failure (key, failures, last_at) values (${key}, 1, ${now})
+  const since = new Date(now.getTime() - FAILURE_WINDOW_MS)
+  const counted = await sql<{ failures: number; last_at: Date }>`
+    insert into sign_in_failure as f (key, failures, last_at) values (${key}, 1, ${now})
     on conflict (key) do update set
-      failures = case when sign_in_failure.last_at < ${new Date(now.getTime() - FAILURE_WINDOW_MS)}
-        then 1 else sign_in_failure.failures + 1 end,
-      last_at = ${now}`.execute(tx)
+      failures = case when f.last_at < ${since} then 1 else least(f.failures, ${allowed}::int) + 1 end,
+      last_at = case when f.last_at >= ${since} and f.failures > ${allowed}::int then f.last_at else ${now} end
+    returning failures, last_at`.execute(tx)
+  const { failures, last_at: lastAt } = counted.rows[0]!
+  if (failures === 1)
+    await sql`delete from sign_in_failure where last_at < ${new Date(now.getTime() - FORGET_MS)}`.execute(tx)
+  if (failures <= allowed) return 0
+  return Math.max(1, Math.ceil((new Date(lastAt).getTime() + FAILURE_WINDOW_MS - now.getTime()) / 60_000))
 }
 
-export async function clearFailures(tx: Tx, key: string): Promise<void> {
-  await tx.deleteFrom('sign_in_failure').where('key', '=', key).execute()
+/** The attempt was right: nothing is held against the login any more, and this one not against the address. */
+export async function forgetAttempt(tx: Tx, login: string, address: string): Promise<void> {
+  await tx.deleteFrom('sign_in_failure').where('key', '=', login).execute()
+  await sql`update sign_in_failure set failures = failures - 1 where key = ${address} and failures > 0`.execute(tx)
 }

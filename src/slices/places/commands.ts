@@ -1,4 +1,5 @@
-import type { CommandContext, CommandTable, Saved } from '#kernel/node/commands.ts'
+import type { CommandContext, CommandTable } from '#kernel/node/commands.ts'
+import type { Saved } from '#kernel/saved.ts'
 import type { PlaceDraft, PlaceResolution, ProfileFactDraft } from './schema.ts'
 import { learnAliases } from './store-aliases.ts'
 import { saveProfile } from './store-profile.ts'

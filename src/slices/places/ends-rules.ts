@@ -26,3 +26,11 @@ export function nameEndsHere(name: string, rest: string): boolean {
   if (NUMBERED.test(rest) || ANOTHER.test(rest)) return false
   return COMPLETE.test(name) || !PLACE_WORD.test(rest)
 }
+
+const LISTED =
+  /^(?:[、,，;；/]|和|及|与|以及|至|到)(?!周边|附近|周围|门前|两侧|沿线|内|外|东|南|西|北)[\p{L}\p{N}]{2,}(?:院|小区|巷|街|路|胡同|村|社区|网格|广场|市场|公园|花园|公寓|家园|苑)$/u
+
+/** Whether what stands behind a name goes on with the name of a second place: 、翠竹苑. Not with a spot: 、北门. */
+export function namesAnother(rest: string): boolean {
+  return LISTED.test(rest)
+}

@@ -52,3 +52,6 @@ export const placeFigureDefs: FigureDef[] = [
   place('places.alley.demo.count', '示范背街小巷', '条', { type: 'alley', where: 'demo' }),
   place('volunteer.station.count', '学雷锋志愿服务站', '处', { type: 'volunteer-station' }),
 ]
+
+/** What a definition of this slice asks. */
+export const askOf = (def: FigureDef): PlaceAsk | ProfileAsk => def.ask as unknown as PlaceAsk | ProfileAsk

@@ -8,6 +8,14 @@ export function likeness(a: string, b: string): number {
   return longest === 0 ? 0 : (sharedPairs(a, b) + 1 - edits([...a], [...b]) / longest) / 2
 }
 
+/** No two names of these lengths are more alike than this: tells cheaply who need not be compared at all. */
+export function likenessAtMost(a: number, b: number): number {
+  const [short, long] = a < b ? [a, b] : [b, a]
+  if (long === 0) return 1
+  const [few, many] = [Math.max(1, short - 1), Math.max(1, long - 1)]
+  return ((2 * few) / (few + many) + short / long) / 2
+}
+
 function pairsOf(text: string): string[] {
   const signs = [...text]
   return signs.length < 2 ? signs : signs.slice(1).map((sign, index) => signs[index]! + sign)

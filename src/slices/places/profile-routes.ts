@@ -1,17 +1,11 @@
 import { z } from 'zod'
 import { dayAt } from '#kernel/days.ts'
+import { HistoryItem } from '#kernel/history-item.ts'
 import { historyOf } from '#kernel/node/history-of.ts'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
-import {
-  DayText,
-  HistoryRow,
-  Id,
-  ProfileFact,
-  ProfileFactDraft,
-  ProfileField,
-  RegisterFinding,
-  SavedItem,
-} from './schema.ts'
+import { Saved } from '#kernel/saved.ts'
+import { DayText, Id } from '#kernel/shapes.ts'
+import { ProfileFact, ProfileFactDraft, ProfileField, RegisterFinding } from './schema.ts'
 import { registerFindings } from './store-findings.ts'
 import { profileAt, saveProfile } from './store-profile.ts'
 import { profileFields } from './store-types.ts'
@@ -37,7 +31,7 @@ export const profileRoutes: RouteSpec[] = [
     access: ['write', 'registers'],
     summary: '填报或更正社区概况',
     body: z.strictObject({ items: z.array(ProfileFactDraft).min(1).max(100) }),
-    answer: z.array(SavedItem),
+    answer: z.array(Saved),
     run: ({ app, tx, reader, body }) => saveProfile(tx, reader, body.items, app.now()),
   }),
   route({
@@ -46,7 +40,7 @@ export const profileRoutes: RouteSpec[] = [
     access: ['read', 'registers'],
     summary: '概况一项数据的历次变更',
     params: z.object({ id: Id }),
-    answer: z.array(HistoryRow),
+    answer: z.array(HistoryItem),
     run: ({ tx, reader, params }) => historyOf(tx, reader, 'profile', params.id),
   }),
   route({

@@ -43,6 +43,20 @@ describe('finding a written place', () => {
     assert.deepEqual(find('青石小区院内绿地'), { placeId: 'xq', locus: '院内绿地' })
   })
 
+  it('leaves out words that only lead up to a name', () => {
+    assert.deepEqual(find('在青石小区东门'), { placeId: 'xq', locus: '东门' })
+    assert.deepEqual(find('位于柳条巷'), { placeId: 'a1', locus: '' })
+    assert.deepEqual(find('我社区辖区内青石10号院'), { placeId: 'y10', locus: '' })
+    near('在青石30号院')
+    assert.deepEqual(placeFinder([place('z', '在水一方小区')])('在水一方小区南门'), { placeId: 'z', locus: '南门' })
+  })
+
+  it('does not take the first of two places for both, whether or not the second is registered', () => {
+    for (const text of ['青石小区、翠竹苑', '柳条巷和老槐巷', '青石小区至建设路']) near(text)
+    assert.deepEqual(find('青石小区、北门'), { placeId: 'xq', locus: '北门' })
+    assert.deepEqual(find('青石小区及周边街'), { placeId: 'xq', locus: '及周边街' })
+  })
+
   it('knows a building by the yard before it, and not without', () => {
     assert.deepEqual(find('青石小区1号楼'), { placeId: 'b1', locus: '' })
     assert.deepEqual(find('第一网格青石1号院1号楼2单元'), { placeId: 'b2', locus: '2单元' })
@@ -58,6 +72,13 @@ describe('finding a written place', () => {
     assert.equal(near('青石11号院')[0]!.name.startsWith('青石1'), true)
     for (const text of ['青石100号院', '青石2号院', '青石花园', '青石街', '青石小区5号院', '第一网格紫荆小区'])
       near(text)
+  })
+
+  it('does not take one phase of a yard for another', () => {
+    const phases = placeFinder([place('p', '和谐家园'), place('p2', '和谐家园二期')])
+    assert.deepEqual(phases('和谐家园二期5号楼'), { placeId: 'p2', locus: '5号楼' })
+    assert.ok('nearest' in phases('和谐家园三期'))
+    assert.deepEqual(placeFinder([place('p', '和谐家园')])('和谐家园三期'), { placeId: 'p', locus: '三期' })
   })
 
   it('says what is nearest to a name it does not know', () => {

@@ -1,6 +1,6 @@
 import { foldKey } from '#kernel/fold-text.ts'
-import { nameEndsHere } from './ends-rules.ts'
-import { likeness } from './likeness-rules.ts'
+import { nameEndsHere, namesAnother } from './ends-rules.ts'
+import { likeness, likenessAtMost } from './likeness-rules.ts'
 import type { PlaceResolution } from './schema.ts'
 
 export interface NamedPlace {
@@ -13,6 +13,10 @@ export interface NamedPlace {
 
 const MOST_NEAREST = 5
 const LEAST_LIKENESS = 0.25
+/** Words in front of a name that say nothing about which place it is. */
+const LEAD = /^\s*(?:在|位于|坐落于|于|对|我们?社区|本社区|社区|我?辖区|本辖区)(?:辖区)?(?:范围)?(?:内|里)?的?\s*/
+const PHASE = /^(.{2,}?)第?[0-9零一二三四五六七八九十]+期/
+const NEXT_PHASE = /^第?[0-9零一二三四五六七八九十]+期/
 /** Between a name and the spot behind it. */
 const SEPARATOR = /^[\s,，、;；:：·\-—–()（）[\]【】/]+|[\s,，、;；:：·\-—–(（[【/]+$/g
 const BRACKETED = /^\s*[(（[【]([^()（）[\]【】]*)[)）\]】]\s*$/
@@ -32,19 +36,25 @@ export function placeFinder(places: NamedPlace[]): (text: string) => PlaceResolu
     else byKey.set(key, new Set([id]))
   }
   for (const place of places) for (const key of keysOf(place, byId)) know(key, place.id)
+  const phased = new Set([...byKey.keys()].flatMap((key) => PHASE.exec(key)?.[1] ?? []))
   const candidates = places.flatMap((place) =>
     [place.name, ...place.aliases].map((word) => ({ place, key: foldKey(word) })),
   )
 
-  return (text) => {
+  const meant = (text: string): { placeId: string; locus: string } | null => {
     const whole = foldKey(text)
     const exact = only(byKey.get(whole), byId)
     if (exact) return { placeId: exact, locus: '' }
-    if (!byKey.has(whole)) {
-      const found = longestName(text, whole, byKey, byId)
-      if (found) return found
-    }
-    return { nearest: nearest(whole, candidates) }
+    return byKey.has(whole) ? null : longestName(text, whole, byKey, byId, phased)
+  }
+
+  return (text) => {
+    const found = meant(text)
+    if (found) return found
+    const whole = foldKey(text)
+    // 在利民小区东门: words that only lead up to a name, tried once nothing is called so.
+    const bare = byKey.has(whole) ? text : text.replace(LEAD, '')
+    return (bare !== text && meant(bare)) || { nearest: nearest(whole, candidates) }
   }
 }
 
@@ -77,12 +87,15 @@ function longestName(
   whole: string,
   byKey: ReadonlyMap<string, Set<string>>,
   byId: ReadonlyMap<string, NamedPlace>,
-): PlaceResolution | null {
+  phased: ReadonlySet<string>,
+): { placeId: string; locus: string } | null {
   for (let cut = whole.length - 1; cut >= 2; cut -= 1) {
     const ids = byKey.get(whole.slice(0, cut))
     if (!ids) continue
     const rest = whole.slice(cut)
-    if (!nameEndsHere(whole.slice(0, cut), rest.replace(SEPARATOR, ''))) continue
+    if (!nameEndsHere(whole.slice(0, cut), rest.replace(SEPARATOR, '')) || namesAnother(rest)) continue
+    // Where one phase has a place of its own, another one is no spot at the first: 和谐家园 is not 和谐家园三期.
+    if (phased.has(whole.slice(0, cut)) && NEXT_PHASE.test(rest)) continue
     const placeId = only(ids, byId)
     // Several places of that name: a shorter name would only hide that it is not clear which one is meant.
     return placeId ? { placeId, locus: locusOf(text, whole.slice(0, cut)) } : null
@@ -102,7 +115,9 @@ function locusOf(text: string, head: string): string {
 
 function nearest(key: string, candidates: { place: NamedPlace; key: string }[]) {
   const best = new Map<string, { placeId: string; name: string; score: number }>()
+  const length = [...key].length
   for (const { place, key: known } of candidates) {
+    if (likenessAtMost(length, [...known].length) < LEAST_LIKENESS) continue
     const score = Math.round(likeness(key, known) * 1000) / 1000
     const before = best.get(place.id)
     if (score >= LEAST_LIKENESS && (!before || before.score < score)) {

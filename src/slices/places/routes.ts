@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { dayAt } from '#kernel/days.ts'
+import { HistoryItem } from '#kernel/history-item.ts'
 import { historyOf } from '#kernel/node/history-of.ts'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
+import { Saved } from '#kernel/saved.ts'
+import { ById, DayText } from '#kernel/shapes.ts'
 import { profileRoutes } from './profile-routes.ts'
 import { placeProblems } from './problems.ts'
 import {
   CloseBody,
-  DayText,
-  HistoryRow,
-  Id,
   MoveBody,
   PlaceDraft,
   PlaceListQuery,
@@ -16,13 +16,10 @@ import {
   PlaceResolution,
   PlaceRow,
   PlaceType,
-  SavedItem,
 } from './schema.ts'
 import { getPlace, listPlaces, placeNodes } from './store-read.ts'
 import { resolvePlaces } from './store-resolve.ts'
 import { placeTypes } from './store-types.ts'
-
-const ById = z.object({ id: Id })
 
 export const placeRoutes: RouteSpec[] = [
   route({
@@ -59,7 +56,7 @@ export const placeRoutes: RouteSpec[] = [
     access: ['read', 'registers'],
     summary: '一个地点及其历次变更',
     params: ById,
-    answer: z.object({ place: PlaceRow, history: z.array(HistoryRow) }),
+    answer: z.object({ place: PlaceRow, history: z.array(HistoryItem) }),
     run: async ({ tx, reader, params }) => ({
       place: await getPlace(tx, reader, params.id),
       history: await historyOf(tx, reader, 'place', params.id),
@@ -71,7 +68,7 @@ export const placeRoutes: RouteSpec[] = [
     access: ['write', 'registers'],
     summary: '登记或更正地点（带 id 即更正；attrs 中未写的项保持不变，写 null 即清除）',
     body: PlaceDraft,
-    answer: SavedItem,
+    answer: Saved,
     run: async ({ app, tx, reader, body }) =>
       (await app.commands.run({ app, tx, reader }, 'place.save', { items: [body] }))[0]!,
   }),
@@ -82,7 +79,7 @@ export const placeRoutes: RouteSpec[] = [
     summary: '停用地点：写明最后一天和原因',
     params: ById,
     body: CloseBody,
-    answer: SavedItem,
+    answer: Saved,
     run: async ({ app, tx, reader, params, body }) => {
       const { id, type, name, parentId, validFrom } = await getPlace(tx, reader, params.id)
       if (body.validTo < validFrom) throw placeProblems['place.ends-early']({ name, from: validFrom }, 'validTo')
@@ -97,7 +94,7 @@ export const placeRoutes: RouteSpec[] = [
     summary: '把地点移到另一个地点之下',
     params: ById,
     body: MoveBody,
-    answer: SavedItem,
+    answer: Saved,
     run: async ({ app, tx, reader, params, body }) => {
       const { id, type, name, validFrom } = await getPlace(tx, reader, params.id)
       const items = [{ id, type, name, validFrom, attrs: {}, ...body }]
@@ -109,7 +106,7 @@ export const placeRoutes: RouteSpec[] = [
     path: '/api/c/:community/places/resolve',
     access: ['read', 'registers'],
     summary: '把写出来的地名对到登记的地点；对不上的给出最接近的',
-    body: z.strictObject({ names: z.array(z.string().max(200)).max(500) }),
+    body: z.strictObject({ names: z.array(z.string().max(200)).max(100) }),
     answer: z.object({ resolutions: z.array(PlaceResolution) }),
     run: async ({ tx, reader, body }) => ({ resolutions: await resolvePlaces(tx, reader, body.names) }),
   }),

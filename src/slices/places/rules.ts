@@ -9,10 +9,6 @@ export const COMMUNITY = 'community'
 export const fitsBelow = (type: PlaceType, parentType: string | null): boolean =>
   type.parents.includes(parentType ?? COMMUNITY)
 
-/** Whether something valid from–to stands on a day; both days inclusive. */
-export const standsOn = (span: { validFrom: string; validTo: string | null }, day: string): boolean =>
-  span.validFrom <= day && (span.validTo === null || span.validTo >= day)
-
 export const spansMeet = (
   a: { validFrom: string; validTo: string | null },
   b: { validFrom: string; validTo: string | null },

@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { DataField, DataValues } from '#kernel/data-field.ts'
-import { isDay } from '#kernel/days.ts'
-import { UUID_PATTERN } from '#kernel/ids.ts'
-
-export const Id = z.string().regex(UUID_PATTERN, '编号格式不对')
-export const DayText = z.string().max(10).refine(isDay, '日期应写成 2020-05-08 这样的真实日期')
-/** Exact decimal text, never a float: '1.3', '3920'. */
-export const DecimalText = z
-  .string()
-  .max(20)
-  .regex(/^-?\d{1,12}(\.\d{1,6})?$/, '应为数字')
-export const ReasonText = z.string().trim().min(1).max(200).meta({ label: '原因' })
+import { DayText, DecimalText, Id, ReasonText } from '#kernel/shapes.ts'
 
 export const PlaceType = z.strictObject({
   code: z
@@ -46,12 +36,6 @@ export const PlaceDraft = z.strictObject({
 })
 export type PlaceDraft = z.infer<typeof PlaceDraft>
 
-export const SavedItem = z.strictObject({
-  id: Id,
-  version: z.number().int(),
-  outcome: z.enum(['created', 'corrected', 'unchanged']),
-})
-
 export const PlaceRow = z.strictObject({
   id: Id,
   type: z.string(),
@@ -79,20 +63,10 @@ export const PlaceNode = z.strictObject({
   name: z.string(),
   validFrom: z.string(),
   validTo: z.string().nullable(),
+  /** Whether the reader may record here; everybody but a grid member may anywhere. */
+  mine: z.boolean(),
 })
 export type PlaceNode = z.infer<typeof PlaceNode>
-
-/** One version of a register row, newest first in lists. */
-export const HistoryRow = z.strictObject({
-  position: z.number().int(),
-  event: z.string(),
-  version: z.number().int(),
-  at: z.string(),
-  by: z.string(),
-  reason: z.string().nullable(),
-  body: z.record(z.string(), z.unknown()),
-})
-export type HistoryRow = z.infer<typeof HistoryRow>
 
 export const PlaceState = z.enum(['standing', 'closed', 'all'])
 export const PlaceListQuery = z.strictObject({

@@ -1,7 +1,7 @@
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import type { Reader } from '#kernel/reader.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { getPlace } from './store-read.ts'
 import { savePlaces } from './store-save.ts'
 

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Evidence, FigureAnswer, FigureDef, FigureScope } from '#kernel/figure.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { FigureSource } from '#kernel/node/figure-registry.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
-import { type PlaceAsk, type ProfileAsk, placeFigureDefs, profileFigure } from './figures.ts'
+import { askOf, type PlaceAsk, type ProfileAsk, placeFigureDefs, profileFigure } from './figures.ts'
 import { profileFields } from './store-types.ts'
 
 interface Asked {
@@ -33,7 +34,7 @@ export const placeFigures: FigureSource = {
     return asked.map(({ def }, index) => answers.get(index) ?? { value: null, unit: def.unit, count: 0 })
   },
   evidence: async (tx, reader, def, scope, page) => {
-    const ask = def.ask as unknown as PlaceAsk | ProfileAsk
+    const ask = askOf(def)
     const source = ask.of === 'profile' ? profileRows(reader, ask, scope) : placeRows(reader, ask, scope)
     return readEvidence(tx, def, source, page)
   },
@@ -41,7 +42,7 @@ export const placeFigures: FigureSource = {
 
 /** One row: which question, its value and how many records made it. */
 function answerPart(reader: Reader, { def, scope }: Asked, index: number) {
-  const ask = def.ask as unknown as PlaceAsk | ProfileAsk
+  const ask = askOf(def)
   if (ask.of === 'profile') {
     return sql`select ${index}::int as at, trim_scale(amount)::text as value, unit, 1::bigint as count
       from (${profileRows(reader, ask, scope)}) as fact`
@@ -64,7 +65,7 @@ function placeRows(reader: Reader, ask: PlaceAsk, scope: FigureScope) {
       coalesce(l.path[array_length(l.path, 1)], '') as place, p.name as title, ${amount} as amount, null::text as unit
     from place p join place_label l on l.community_id = p.community_id and l.id = p.id
     where p.community_id = ${reader.communityId}::uuid and p.type = ${ask.type}
-      and p.valid_from <= ${scope.to}::date and (p.valid_to is null or p.valid_to >= ${scope.to}::date)
+      and ${standsOn('p', scope.to)}
       ${has} ${where} ${below}`
 }
 

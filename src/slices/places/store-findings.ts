@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { ProfileFact, ProfileField, RegisterFinding } from './schema.ts'
 import { profileAt } from './store-profile.ts'
@@ -34,7 +35,7 @@ async function compare(
       coalesce(array_agg(id order by name), '{}') as ids
     from place
     where community_id = ${reader.communityId}::uuid and type = ${type}
-      and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date) ${has}`.execute(tx)
+      and ${standsOn('place', day)} ${has}`.execute(tx)
   const { value, same, ids } = answer.rows[0]!
   // A register nobody has filled yet contradicts nothing.
   if (value === null || same) return null
@@ -60,7 +61,7 @@ async function twins(tx: Tx, reader: Reader, day: Day): Promise<RegisterFinding[
       array_agg(coalesce(l.path[array_length(l.path, 1)], '社区') order by p.id) as above
     from place p join place_label l on l.community_id = p.community_id and l.id = p.id
     where p.community_id = ${reader.communityId}::uuid and p.type not in ('building', 'unit', 'household')
-      and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to >= ${day}::date)
+      and ${standsOn('p', day)}
     group by p.type, p.name having count(*) > 1 order by p.type, p.name`.execute(tx)
   return answer.rows.map(({ type, name, ids, above }) => ({
     code: 'place.twice',

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
+import { plainDecimal } from '#kernel/decimal.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
-import { record } from '#kernel/node/record.ts'
+import { factsOf, record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { planSaves } from '#kernel/plan-saves.ts'
 import type { Reader } from '#kernel/reader.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { placeProblems } from './problems.ts'
 import type { ProfileFact, ProfileFactDraft } from './schema.ts'
 import { profileFieldOf } from './store-types.ts'
@@ -57,19 +58,8 @@ export async function saveProfile(tx: Tx, reader: Reader, drafts: ProfileFactDra
       unit text, text text, version int)
     on conflict (community_id, key, valid_from) do update set value = excluded.value, unit = excluded.unit,
       text = excluded.text, version = excluded.version`.execute(tx)
-  await record(
-    tx,
-    reader,
-    plan.changes.map(({ id, version, body, before, reason }) => ({
-      event: before ? 'profile.corrected' : 'profile.stated',
-      objectType: 'profile',
-      objectId: id,
-      version,
-      body: { ...body },
-      reason,
-    })),
-    now,
-  )
+  const facts = factsOf('profile', plan.changes, ({ before }) => (before ? 'profile.corrected' : 'profile.stated'))
+  await record(tx, reader, facts, now)
   return plan.saved
 }
 
@@ -93,13 +83,6 @@ function bodyOf(draft: ProfileFactDraft): FactBody {
     throw placeProblems['profile.not-whole']({ label, value }, 'value')
   }
   return { key, validFrom, value: value === null ? null : plainDecimal(value), unit, text: null }
-}
-
-// One spelling per number, so that 3920 and 03920.0 are the same statement.
-function plainDecimal(text: string): string {
-  const [whole = '', part = ''] = text.split('.')
-  const digits = part.replace(/0+$/, '')
-  return `${whole.replace(/^0+(?=\d)/, '')}${digits ? `.${digits}` : ''}`
 }
 
 async function readFacts(tx: Tx, reader: Reader, bodies: FactBody[]) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import { foldText } from '#kernel/fold-text.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { placeProblems } from './problems.ts'
 import type { PlaceListQuery, PlaceNode, PlaceRow } from './schema.ts'
@@ -31,20 +32,20 @@ export async function getPlace(tx: Tx, reader: Reader, id: string): Promise<Plac
 
 /** Every place that stands on a day, light, for trees and pickers. */
 export async function placeNodes(tx: Tx, reader: Reader, day: Day): Promise<PlaceNode[]> {
-  const found = await sql<PlaceNode>`
+  const found = await sql<Omit<PlaceNode, 'mine'>>`
     select id, parent_id as "parentId", type, name, valid_from as "validFrom", valid_to as "validTo"
     from place
     where community_id = ${reader.communityId}::uuid
-      and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date)
+      and ${standsOn('place', day)}
     order by type, name collate "zh-x-icu", id`.execute(tx)
-  return found.rows
+  const mine = reader.places === null ? null : new Set(reader.places)
+  return found.rows.map((place) => ({ ...place, mine: mine?.has(place.id) ?? true }))
 }
 
 function wanted(reader: Reader, filter: Filter) {
   const { day, state } = filter
-  const stands = sql`p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to >= ${day}::date)`
   const parts = [sql`p.community_id = ${reader.communityId}::uuid`]
-  if (state === 'standing') parts.push(stands)
+  if (state === 'standing') parts.push(standsOn('p', day))
   if (state === 'closed') parts.push(sql`p.valid_to < ${day}::date`)
   if (filter.type) parts.push(sql`p.type = ${filter.type}`)
   if (filter.below) {

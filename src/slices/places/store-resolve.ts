@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
@@ -14,9 +15,13 @@ export async function resolvePlaces(tx: Tx, reader: Reader, names: string[]): Pr
     group by p.community_id, p.id order by p.id`.execute(tx)
   const find = placeFinder(found.rows)
   const known = new Map<string, PlaceResolution>()
-  return names.map((name) => {
+  const resolutions: PlaceResolution[] = []
+  for (const name of names) {
     const resolution = known.get(name) ?? find(name)
     known.set(name, resolution)
-    return resolution
-  })
+    resolutions.push(resolution)
+    // Comparing a name with every place takes a while; others are answered in between.
+    await setImmediate()
+  }
+  return resolutions
 }

@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { DataValues } from '#kernel/data-field.ts'
 import { foldText } from '#kernel/fold-text.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Saved } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
-import { record } from '#kernel/node/record.ts'
+import { factsOf, record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { type Change, planSaves } from '#kernel/plan-saves.ts'
+import { problems } from '#kernel/problems.ts'
 import { readDataFields } from '#kernel/read-data-fields.ts'
 import type { Reader } from '#kernel/reader.ts'
+import type { Saved } from '#kernel/saved.ts'
 import { placeProblems } from './problems.ts'
 import type { PlaceBody } from './rules.ts'
 import type { PlaceDraft } from './schema.ts'
@@ -44,19 +45,7 @@ export async function savePlaces(tx: Tx, reader: Reader, drafts: PlaceDraft[], n
   checkTree(tree, plan.rows)
   await writeRows(tx, reader, plan.rows)
   await writeAliases(tx, reader, plan.rows, tree)
-  await record(
-    tx,
-    reader,
-    plan.changes.map((change) => ({
-      event: eventOf(change),
-      objectType: 'place',
-      objectId: change.id,
-      version: change.version,
-      body: { ...change.body },
-      reason: change.reason,
-    })),
-    now,
-  )
+  await record(tx, reader, factsOf('place', plan.changes, eventOf), now)
   const moved = plan.changes.filter(
     ({ before, body }) => before && (before.parentId !== body.parentId || before.type !== body.type),
   )
@@ -66,6 +55,7 @@ export async function savePlaces(tx: Tx, reader: Reader, drafts: PlaceDraft[], n
 function bodyOf(draft: PlaceDraft, before: PlaceBody | undefined): PlaceBody {
   const type = typeOf(draft.type)
   const name = foldText(draft.name)
+  if (name === '') throw problems['request.invalid']({ where: '“名称”', what: '不能为空' }, 'name')
   if (!type) throw placeProblems['place.type-unknown']({ name, type: draft.type }, 'type')
   const validTo = draft.validTo === undefined ? (before?.validTo ?? null) : draft.validTo
   if (validTo !== null && validTo < draft.validFrom) {

@@ -5,6 +5,7 @@ import type { Job } from '#kernel/node/queue.ts'
 import { MANIFEST } from './manifest.ts'
 import { writeBackup } from './write-backup.ts'
 
+/** Daily backups. */
 const KEPT = 7
 /** 02:30 in Asia/Shanghai; a night slept through is made up for at the next start. */
 export const DAILY_BACKUP_CRON = '30 18 * * * daily-backup ?fill=1d'
@@ -19,7 +20,13 @@ export function dailyBackup(app: App, elsewhere: string | undefined): Job {
     run: async () => {
       const into = elsewhere ?? join(app.dataFolder, 'backups')
       const blobFolder = join(app.dataFolder, 'blobs')
-      await writeBackup({ poolConfig: app.poolConfig, blobFolder, into, offMachine: elsewhere !== undefined, now: app.now() })
+      await writeBackup({
+        poolConfig: app.poolConfig,
+        blobFolder,
+        into,
+        offMachine: elsewhere !== undefined,
+        now: app.now(),
+      })
       await dropOld(into)
     },
   }

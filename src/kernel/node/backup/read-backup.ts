@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { filesBelow } from './files-below.ts'
 import { type BackupManifest, MANIFEST } from './manifest.ts'
 import { backupProblems } from './problems.ts'
 import { tablesInOrder } from './table-order.ts'
@@ -14,7 +15,11 @@ import { tablesInOrder } from './table-order.ts'
  * Restores a backup into a migrated database that holds no community, and its files into `blobFolder`. Every part is
  * checked against the manifest first; all rows go in in one transaction, so a restore cut short leaves nothing.
  */
-export async function readBackup(request: { poolConfig: pg.PoolConfig; blobFolder: string; from: string }): Promise<BackupManifest> {
+export async function readBackup(request: {
+  poolConfig: pg.PoolConfig
+  blobFolder: string
+  from: string
+}): Promise<BackupManifest> {
   const manifest = await readManifest(request.from)
   await checkParts(request.from, manifest)
   const client = new pg.Client(request.poolConfig)
@@ -29,10 +34,13 @@ export async function readBackup(request: { poolConfig: pg.PoolConfig; blobFolde
     await client.query('begin')
     const kept = new Set(manifest.tables.map((table) => table.name))
     for (const table of await tablesInOrder(client)) {
-      if (kept.has(table.name)) await pastRowSecurity(client, table.name, () => copyIn(client, request.from, table.name))
+      if (kept.has(table.name))
+        await pastRowSecurity(client, table.name, () => copyIn(client, request.from, table.name))
     }
     for (const part of manifest.tables) {
-      const count = await client.query<{ n: number }>(`select count(*)::int as n from ${pg.escapeIdentifier(part.name)}`)
+      const count = await client.query<{ n: number }>(
+        `select count(*)::int as n from ${pg.escapeIdentifier(part.name)}`,
+      )
       if (count.rows[0]!.n !== part.rows) throw backupProblems['backup.damaged']({ part: part.name })
     }
     await client.query('commit')
@@ -84,7 +92,9 @@ async function pastRowSecurity(client: pg.Client, table: string, work: () => Pro
 async function copyIn(client: pg.Client, folder: string, table: string): Promise<void> {
   const file = join(folder, 'tables', `${table}.csv.gz`)
   const columns = (await firstLine(file)).split(',').map((name) => pg.escapeIdentifier(name.replaceAll('"', '')))
-  const target = client.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${columns.join(', ')}) from stdin (format csv, header)`))
+  const target = client.query(
+    copyFrom(`copy ${pg.escapeIdentifier(table)} (${columns.join(', ')}) from stdin (format csv, header)`),
+  )
   await pipeline(createReadStream(file), createGunzip(), target)
 }
 
@@ -99,7 +109,7 @@ async function firstLine(file: string): Promise<string> {
 }
 
 async function copyFiles(from: string, to: string): Promise<void> {
-  for (const name of await readdir(from, { recursive: true }).catch(() => [])) {
+  for (const name of await filesBelow(from)) {
     const source = join(from, name)
     if (!(await stat(source)).isFile()) continue
     const target = join(to, name)

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { filesBelow } from './files-below.ts'
 import { type BackupManifest, MANIFEST } from './manifest.ts'
 import { backupProblems } from './problems.ts'
 import { tablesInOrder } from './table-order.ts'
@@ -76,11 +77,18 @@ async function copyOut(client: pg.Client, folder: string, now: Date): Promise<Ba
   }
   for (const table of await tablesInOrder(client)) {
     const columns = table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')
-    const source = client.query(copyTo(`copy ${pg.escapeIdentifier(table.name)} (${columns}) to stdout (format csv, header)`))
+    const source = client.query(
+      copyTo(`copy ${pg.escapeIdentifier(table.name)} (${columns}) to stdout (format csv, header)`),
+    )
     const meter = new Meter()
     const file = join(folder, 'tables', `${table.name}.csv.gz`)
     await pipeline(source, createGzip({ level: 1 }), meter, createWriteStream(file, { flush: true }))
-    manifest.tables.push({ name: table.name, rows: source.rowCount, bytes: meter.bytes, sha256: meter.hash.digest('hex') })
+    manifest.tables.push({
+      name: table.name,
+      rows: source.rowCount,
+      bytes: meter.bytes,
+      sha256: meter.hash.digest('hex'),
+    })
   }
   return manifest
 }
@@ -98,7 +106,7 @@ class Meter extends Transform {
 // Files are named by their content, so one that is there already with the same size need not be copied again.
 async function copyBlobs(from: string, to: string): Promise<{ count: number; bytes: number }> {
   const total = { count: 0, bytes: 0 }
-  const names = await readdir(from, { recursive: true }).catch(() => [])
+  const names = await filesBelow(from)
   for (const name of names) {
     const source = join(from, name)
     const info = await stat(source)

@@ -19,11 +19,12 @@ export async function checkHistory(db: Db, community: { id: string; code: string
   const { rows, last, counter } = counted.rows[0]!
   if (rows !== last || last !== counter) {
     findings.push({
-      code: 'history.gap', where,
+      code: 'history.gap',
+      where,
       message: `历史有 ${rows} 笔，最后一笔是第 ${last} 笔，计数器在 ${counter}：有缺失。请停止写入，用最近的备份核对。`,
     })
   }
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const page = await db.asOwner((tx) =>
       tx
         .selectFrom('history')
@@ -37,7 +38,11 @@ export async function checkHistory(db: Db, community: { id: string; code: string
     for (const row of page) {
       const hash = createHash('sha256').update(row.salt).update(canonicalJson(row.body)).digest()
       if (hash.equals(row.body_hash)) continue
-      findings.push({ code: 'history.changed', where: `${where} 第 ${row.position} 笔`, message: '内容与记录时的校验值不符，可能被直接改过数据库。' })
+      findings.push({
+        code: 'history.changed',
+        where: `${where} 第 ${row.position} 笔`,
+        message: '内容与记录时的校验值不符，可能被直接改过数据库。',
+      })
     }
     if (page.length < PAGE) return findings
     from = page.at(-1)!.position

@@ -21,9 +21,11 @@ const HEADING = [
 ] as const
 /** 二号 is 22 pt wide. */
 const TITLE_LIMIT = Math.floor((TEXT_WIDTH / 440) * 2) / 2
+/** In twips. */
 const TITLE_LINE = 700
 /** A round seal is about 42 mm across, its upper edge at most one line below the text. */
 const SEAL_ROOM = 3 * LINE
+/** Characters the date stands in from the right. */
 const DATE_INDENT = 4
 
 export interface BlockPlace {

@@ -12,8 +12,11 @@ import { ruledTable } from './ruled-table.ts'
 /** About 400 pages; beyond that a workbook serves better and the file would no longer open in a moment. */
 export const MOST_PRINTED_ROWS = 10_000
 
+/** In twips, as all measures here. */
 const A4 = { width: 11906, height: 16838 }
+/** 20 mm. */
 const EDGE = 1134
+/** Squares (full-width characters) a column may ask for; longer remarks wrap. */
 const ON_ONE_LINE = 10
 
 export interface PrintedList {

@@ -10,6 +10,7 @@ export const NOTICE = {
   foot: 'NoticeFoot',
 } as const
 
+/** 18 mm, in twips. */
 const MARGIN = 1021
 
 /** A red double frame, 24 pt from the paper's edge. */

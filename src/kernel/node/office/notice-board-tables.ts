@@ -8,6 +8,7 @@ import { textWidth } from './text-width.ts'
 
 const LINE = { style: BorderStyle.SINGLE, size: 8, color: 'B00000' }
 const BORDERS = { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE }
+/** Heights of rows, in twips. */
 const FACT_ROW = 640
 const TALLEST_ROW = 1200
 /** With nobody named yet, lines to write on. */

@@ -61,9 +61,12 @@ function tooMany(detail: string): Refusal {
 }
 
 // oxlint-disable-next-line no-control-regex
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
 
-/** Takes out what neither PostgreSQL text nor XML can hold: NUL, other control characters, half surrogate pairs. */
-export function cleanText(text: string): string {
+/**
+ * Takes out what neither PostgreSQL text nor XML can hold: NUL, other control characters, half surrogate pairs; and
+ * the marks that turn the direction of writing, which only make one name look like another.
+ */
+function cleanText(text: string): string {
   return text.replace(CONTROL, '').toWellFormed()
 }

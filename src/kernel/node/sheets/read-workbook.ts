@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ProblemParams } from '#kernel/problem.ts'
 import type { Workbook } from '#kernel/workbook.ts'
+import { atMost } from '../at-most.ts'
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts'
 import { type SheetProblemCode, sheetProblems } from './problems.ts'
 import type { ReadJob, ReadMessage } from './read-worker.ts'
@@ -19,7 +20,14 @@ export interface ReadOptions extends Partial<ReadLimits> {
  * totals before any parser sees it, then parses in a thread with limits on time and memory. Rejects with one of the
  * Problems of problems.ts; a formula that was never computed is a cell of kind `formula-unvalued`, not a failure.
  */
-export async function readWorkbook(bytes: Uint8Array, fileName: string, opts: ReadOptions = {}): Promise<Workbook> {
+export function readWorkbook(bytes: Uint8Array, fileName: string, opts: ReadOptions = {}): Promise<Workbook> {
+  return inTurn(() => read(bytes, fileName, opts))
+}
+
+// Each thread may take half a gigabyte before it is stopped.
+const inTurn = atMost(2)
+
+async function read(bytes: Uint8Array, fileName: string, opts: ReadOptions): Promise<Workbook> {
   const { signal, ...given } = opts
   const limits = { ...DEFAULT_LIMITS, ...given }
   const refuse = (code: SheetProblemCode, params: ProblemParams = {}) =>

@@ -18,9 +18,11 @@ export function sniff(bytes: Uint8Array, fileName: string): Container {
   const head = headText(bytes)
   if (head === null) throw notATable('不认识的二进制文件', 'an unknown binary file')
   if (
-    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|style)\b/is.test(head)
+    /^<(?:!doctype\s+html|html|head|body|table|meta|div|style)\b/i.test(
+      withoutComments(head.replace(/^<\?xml[^>]*>\s*/i, '')),
+    )
   ) {
-    throw notATable('网页(HTML)', 'a web page')
+    throw notATable('网页（HTML）', 'a web page')
   }
   if (/^\s*<\?xml/i.test(head) || /^\s*<(?:ss:)?workbook\b/i.test(head)) {
     throw notATable('XML 文件', 'an XML file')
@@ -64,4 +66,15 @@ function headText(bytes: Uint8Array): string | null {
   const control = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0
   // One stray NUL in a text is cleaned later; many mean that this is no text.
   return control > text.length / 50 ? null : text.trimStart()
+}
+
+/** What stands behind the comments a page begins with. Cut off one by one: a pattern over them all has no bound. */
+function withoutComments(head: string): string {
+  let rest = head
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4)
+    if (end < 0) return ''
+    rest = rest.slice(end + 3).trimStart()
+  }
+  return rest
 }

@@ -99,7 +99,7 @@ test('characters no file can hold are dropped, long texts cut, nothing breaks', 
     writeXlsx({ sheets: [{ name: 'x', columns: [{ header: '文' }], rows: nasty.map((t) => [t]) }] }),
   )
   const texts = (await readWorkbook(bytes, 'a.xlsx')).sheets[0]!.rows.slice(1).map((row) => row.cells[0]!.text)
-  assert.deepEqual(texts.slice(0, 4), ['ab', '\ufffd', '𠮷\u202e', ']]>'])
+  assert.deepEqual(texts.slice(0, 4), ['ab', '\ufffd', '𠮷', ']]>'])
   assert.equal(texts[4]!.length, 32_767)
   assert.equal(texts[5], '两\r\n行')
 })

@@ -59,7 +59,7 @@ function notXlsx(zip: Map<string, ZipEntry>): Refusal {
     return new Refusal('workbook.not-a-workbook', { looks: '幻灯片', looksEn: 'a presentation' })
   }
   if (zip.has('meta-inf/manifest.xml')) {
-    return new Refusal('workbook.unsupported', { looks: 'OpenDocument 格式(ods)', looksEn: 'an OpenDocument file' })
+    return new Refusal('workbook.unsupported', { looks: 'OpenDocument 格式（ods）', looksEn: 'an OpenDocument file' })
   }
   return new Refusal('workbook.not-a-workbook', { looks: '普通压缩包', looksEn: 'an ordinary zip archive' })
 }

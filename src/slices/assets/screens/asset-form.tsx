@@ -9,8 +9,13 @@ import { today } from '#kernel/web/period.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { AssetCondition, AssetDraft, AssetRow } from '../schema.ts'
-import { conditionWord, CONDITIONS } from './asset-words.ts'
+import {
+  ASSET_CONDITION_LABEL,
+  ASSET_CONDITIONS,
+  type AssetCondition,
+  type AssetDraft,
+  type AssetRow,
+} from '../schema.ts'
 import { useAssetTypes } from './use-asset-types.ts'
 
 interface AssetFormProps {
@@ -43,7 +48,7 @@ export function AssetForm({ open, onClose, asset }: AssetFormProps) {
       label: t('完好情况'),
       type: 'choice',
       required: true,
-      options: CONDITIONS.map((condition) => ({ value: condition, label: conditionWord(condition, t) })),
+      options: ASSET_CONDITIONS.map((value) => ({ value, label: t(ASSET_CONDITION_LABEL[value]) })),
     },
     { name: 'seenOn', label: t('最近查看日期'), type: 'day', max: today() },
     { name: 'validFrom', label: t('设置日期'), type: 'day', required: true },

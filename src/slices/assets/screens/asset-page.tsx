@@ -15,9 +15,9 @@ import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { usePlaces } from '#kernel/web/use-places.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { AssetCondition, AssetRow } from '../schema.ts'
+import { ASSET_CONDITION_LABEL, type AssetCondition, type AssetRow } from '../schema.ts'
 import { AssetForm } from './asset-form.tsx'
-import { assetSpot, conditionWord } from './asset-words.ts'
+import { assetSpot } from './asset-spot.ts'
 import { useAssetTypes } from './use-asset-types.ts'
 
 export default function AssetPage() {
@@ -65,7 +65,7 @@ export default function AssetPage() {
             },
             { label: t('具体位置'), value: asset.locus },
             { label: t('数量'), value: `${trimDecimal(asset.quantity)}${asset.unit}` },
-            { label: t('完好情况'), value: conditionWord(asset.condition, t) },
+            { label: t('完好情况'), value: t(ASSET_CONDITION_LABEL[asset.condition]) },
             { label: t('最近查看'), value: asset.seenOn },
             { label: t('在用时间'), value: saySpan(asset.validFrom, asset.validTo, t('至今')) },
             ...fields.map((field) => ({ label: field.label, value: sayData(field, asset.attrs[field.key]) })),
@@ -90,7 +90,7 @@ export default function AssetPage() {
             key === 'placeId'
               ? places.data?.find((place) => place.id === value)?.name
               : key === 'condition'
-                ? conditionWord(value as AssetCondition, t)
+                ? t(ASSET_CONDITION_LABEL[value as AssetCondition])
                 : undefined
           }
         />

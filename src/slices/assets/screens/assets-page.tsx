@@ -8,9 +8,9 @@ import { ListPage } from '#kernel/web/list-page.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useFilters } from '#kernel/web/use-filters.ts'
 import { useWords, type Say } from '#kernel/web/words.ts'
-import type { AssetRow } from '../schema.ts'
+import { ASSET_CONDITION_LABEL, ASSET_CONDITIONS, type AssetRow } from '../schema.ts'
 import { AssetForm } from './asset-form.tsx'
-import { assetSpot, conditionWord, CONDITIONS } from './asset-words.ts'
+import { assetSpot } from './asset-spot.ts'
 import { useAssetTypes } from './use-asset-types.ts'
 
 interface AssetList extends ListAnswer<AssetRow> {
@@ -49,7 +49,7 @@ export default function AssetsPage() {
             key: 'condition',
             label: t('完好情况'),
             type: 'choice',
-            options: CONDITIONS.map((condition) => ({ value: condition, label: conditionWord(condition, t) })),
+            options: ASSET_CONDITIONS.map((value) => ({ value, label: t(ASSET_CONDITION_LABEL[value]) })),
           },
           {
             key: 'state',
@@ -94,7 +94,9 @@ export default function AssetsPage() {
               title: t('完好情况'),
               width: 120,
               render: (row) => (
-                <span className={row.condition === 'intact' ? '' : 'warn'}>{conditionWord(row.condition, t)}</span>
+                <span className={row.condition === 'intact' ? '' : 'warn'}>
+                  {t(ASSET_CONDITION_LABEL[row.condition])}
+                </span>
               ),
             },
             { key: 'seen', title: t('最近查看'), width: 130, render: (row) => row.seenOn ?? '—' },

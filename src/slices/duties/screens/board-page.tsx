@@ -22,7 +22,7 @@ export default function BoardPage() {
   const [phones, setPhones] = useState(false)
   const place = filters.values.place ?? null
   const path = withQuery(community.api('/duties/notice-board'), {
-    place,
+    ...(place === null ? {} : { place }),
     day,
     below: below ? '1' : '0',
     phones: phones ? '1' : '0',
@@ -40,8 +40,13 @@ export default function BoardPage() {
           {t('哪一天的责任人')}
         </label>
         <DayField id={`${id}-day`} value={day} onChange={(next) => setDay(next ?? today())} />
+        {place === null && <p className="quiet">{t('不选地点，就是全社区的网格、楼院和小巷，每处一页')}</p>}
         <p className="field-label">
-          <Checkbox checked={below} onChange={(event) => setBelow(event.target.checked)}>
+          <Checkbox
+            checked={below || place === null}
+            disabled={place === null}
+            onChange={(event) => setBelow(event.target.checked)}
+          >
             {t('连同它下面的全部楼院和小巷，每处一页')}
           </Checkbox>
         </p>
@@ -50,10 +55,9 @@ export default function BoardPage() {
             {t('印上联系电话（公示牌挂在公共场所，请先征得本人同意）')}
           </Checkbox>
         </p>
-        <DownloadButton type="primary" path={path} name={`${t('公示牌')}.docx`} disabled={place === null}>
+        <DownloadButton type="primary" path={path} name={`${t('公示牌')}.docx`}>
           {t('下载公示牌')}
         </DownloadButton>
-        {place === null && <p className="quiet">{t('先选一个地点')}</p>}
       </section>
     </>
   )

@@ -9,6 +9,7 @@ import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { periodOf, periodText, readPeriod, today } from '#kernel/web/period.ts'
 import { PeriodPicker } from '#kernel/web/period-picker.tsx'
+import { compareNames } from '#kernel/web/place-tree.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { RowsTable } from '#kernel/web/rows-table.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
@@ -25,6 +26,10 @@ interface Coverage {
   overlaps: DutyOverlap[]
 }
 
+// Grids first, each sort by its number, as people count them.
+const byPlace = (a: DutyGap, b: DutyGap): number =>
+  Number(b.placeType === 'grid') - Number(a.placeType === 'grid') || compareNames(a.placeName, b.placeName)
+
 /** 不留空白、不留死角: which places nobody answered for, and where two hold what one should. */
 export default function CoveragePage() {
   const t = useWords()
@@ -34,12 +39,14 @@ export default function CoveragePage() {
   const period = readPeriod(filters.values.from, filters.values.to) ?? periodOf('to-date', today())
   const path = community.api('/duties/coverage')
   const answer = useQuery({ queryKey: [path, period], queryFn: () => api.get<Coverage>(path, { ...period }) })
-  const [filling, setFilling] = useState<string | null>(null)
+  const [filling, setFilling] = useState<DutyGap | null>(null)
   return (
     <>
       <PageHead
         title={t('空缺和重复')}
-        hint={t('这段时间里，哪些网格、楼院、小巷无人{word}，哪些职责同时有两个。', { word })}
+        hint={t('这段时间里，哪些网格、楼院、小巷无人{word}，哪些职责同时有两个。网格员、楼栋长等不算{word}。', {
+          word,
+        })}
       />
       <DutyNav />
       <div className="filter-bar">
@@ -63,7 +70,7 @@ export default function CoveragePage() {
             ) : (
               <RowsTable<DutyGap>
                 caption={t('空缺')}
-                rows={answer.data.gaps}
+                rows={answer.data.gaps.toSorted(byPlace)}
                 rowKey={(row) => `${row.placeId}${row.from}`}
                 columns={[
                   {
@@ -89,7 +96,7 @@ export default function CoveragePage() {
                         <Button
                           size="small"
                           aria-label={t('登记责任：{name}', { name: row.placeName })}
-                          onClick={() => setFilling(row.placeId)}
+                          onClick={() => setFilling(row)}
                         >
                           {t('登记责任')}
                         </Button>
@@ -140,7 +147,11 @@ export default function CoveragePage() {
           </section>
         </>
       )}
-      <DutyForm open={filling !== null} onClose={() => setFilling(null)} {...(filling ? { placeId: filling } : {})} />
+      <DutyForm
+        open={filling !== null}
+        onClose={() => setFilling(null)}
+        {...(filling ? { placeId: filling.placeId, gap: filling } : {})}
+      />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Day } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import { api } from '#kernel/web/api.ts'
 import type { FieldSpec } from '#kernel/web/field-spec.ts'
@@ -16,13 +17,16 @@ interface DutyFormProps {
   /** The duty to correct; without it a new one is registered. */
   duty?: DutyRow
   placeId?: string
+  /** The gap the duty is to fill: only roles that count as contracted are offered, from its first day. */
+  gap?: { placeType: string; from: Day } | undefined
 }
 
-export function DutyForm({ open, onClose, duty, placeId }: DutyFormProps) {
+export function DutyForm({ open, onClose, duty, placeId, gap }: DutyFormProps) {
   const t = useWords()
   const community = useCommunity()
   const save = useSave()
-  const { roles } = useDutyRoles()
+  const { roles, word } = useDutyRoles()
+  const offered = gap ? roles.filter((each) => each.contracts && each.on.includes(gap.placeType)) : roles
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const role = roles.find((each) => each.code === (chosen ?? duty?.role))
   const onIndicator = role !== undefined && role.on.length === 0
@@ -32,7 +36,8 @@ export function DutyForm({ open, onClose, duty, placeId }: DutyFormProps) {
       label: t('职责'),
       type: 'choice',
       required: true,
-      options: roles.map((each) => ({ value: each.code, label: each.label })),
+      options: offered.map((each) => ({ value: each.code, label: each.label })),
+      ...(gap ? { help: t('这里只列算作{word}的职责；网格员、楼栋长等请在“责任清单”里登记', { word }) } : {}),
     },
     {
       name: 'partyId',
@@ -69,7 +74,7 @@ export function DutyForm({ open, onClose, duty, placeId }: DutyFormProps) {
       open={open}
       onClose={onClose}
       fields={fields}
-      initial={duty ? { ...duty, reason: '' } : { validFrom: today(), placeId: placeId ?? null }}
+      initial={duty ? { ...duty, reason: '' } : { validFrom: gap?.from ?? today(), placeId: placeId ?? null }}
       onChange={(values) => setChosen(values.role as string | undefined)}
       onSubmit={async (values) => {
         const draft: DutyDraft = {

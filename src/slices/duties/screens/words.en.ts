@@ -33,8 +33,12 @@ export const words: Record<string, string> = {
   结束这项责任: 'End this duty',
   结束责任: 'End the duty',
   '有人接替时请用“交接”，中间不会留下空缺': 'If somebody takes over, use the hand-over: it leaves no gap',
-  '这段时间里，哪些网格、楼院、小巷无人{word}，哪些职责同时有两个。':
-    'Which grids, yards and alleys nobody answered for ({word}) in this time, and where two held one role.',
+  '这段时间里，哪些网格、楼院、小巷无人{word}，哪些职责同时有两个。网格员、楼栋长等不算{word}。':
+    'Which grids, yards and alleys nobody answered for ({word}) in this time, and where two held one role. Grid members and building heads do not count.',
+  '这里只列算作{word}的职责；网格员、楼栋长等请在“责任清单”里登记':
+    'Only roles that count ({word}); add grid members and building heads in the list of duties',
+  '不选地点，就是全社区的网格、楼院和小巷，每处一页':
+    'Without a place: every grid, yard and alley of the community, one page each',
   空缺: 'Gaps',
   '空缺（{count}）': 'Gaps ({count})',
   重复: 'Overlaps',

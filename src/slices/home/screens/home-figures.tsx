@@ -11,7 +11,7 @@ import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useFilters } from '#kernel/web/use-filters.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { FigureView } from '#slices/ledger/schema.ts'
+import type { FigureView } from '#slices/ledger/figure-schema.ts'
 
 /** Every figure of a period as a report would print it; each opens to the records behind it. */
 export function HomeFigures() {
@@ -38,7 +38,11 @@ export function HomeFigures() {
       <ProblemNotice problem={figures.error} retry={() => void figures.refetch()} />
       {figures.isLoading && <Loading />}
       {figures.data && full.length === 0 && (
-        <EmptyHint what={t('这段时间还没有数字')} todo={t('换一个时段，或先导入、记录台账。')} />
+        <EmptyHint
+          what={t('这段时间还没有数字')}
+          todo={t('换一个时段看看；台账还空着，就先把办公室现有的表格导进来。')}
+          action={community.can('write', 'imports') && <Link to={community.href('/import')}>{t('导入台账表格')}</Link>}
+        />
       )}
       <ul className="figures">
         {shown.map((figure) => (

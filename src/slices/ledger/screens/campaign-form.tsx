@@ -6,7 +6,8 @@ import { today } from '#kernel/web/period.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { CampaignDraft, CampaignView, KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
+import type { CampaignDraft, CampaignView } from '../schema.ts'
 import { TargetList, type TargetDraft } from './target-list.tsx'
 
 interface CampaignFormProps {

@@ -6,7 +6,8 @@ import { Loading } from '#kernel/web/loading.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { CampaignView, EntryTotals, KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
+import type { CampaignView, EntryTotals } from '../schema.ts'
 
 /** What the records of a campaign add up to, beside what it set out to reach. */
 export function CampaignProgress({ campaign, kinds }: { campaign: CampaignView; kinds: readonly KindDef[] }) {

@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import type { Column } from '#kernel/web/column.ts'
 import type { Say } from '#kernel/web/words.ts'
-import { VIA_LABEL, type EntryRow, type KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
+import { VIA_LABEL, type EntryRow } from '../schema.ts'
 import { sayAmounts, sayWhat, sayWhen, sayWhere } from './say-entry.ts'
 
 /** The columns of a list of records; the first opens one. */

@@ -4,7 +4,8 @@ import { sayInstant } from '#kernel/web/days-said.ts'
 import { Facts } from '#kernel/web/facts.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
-import { VIA_LABEL, type EntryRow, type KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
+import { VIA_LABEL, type EntryRow } from '../schema.ts'
 import { sayField, sayWhen } from './say-entry.ts'
 
 /** What a record holds: its quantities large, then everything else by name. */

@@ -1,6 +1,7 @@
 import type { FilterSpec } from '#kernel/web/filter-bar.tsx'
 import type { Say } from '#kernel/web/words.ts'
-import { STATE_LABEL, VIA, VIA_LABEL, type CampaignView, type KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
+import { STATE_LABEL, VIA, VIA_LABEL, type CampaignView } from '../schema.ts'
 
 interface Choices {
   kinds: readonly KindDef[]

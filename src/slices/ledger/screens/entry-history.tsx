@@ -23,9 +23,9 @@ export function EntryHistory({ entryId }: { entryId: string }) {
         content: (
           <article>
             <p className="history-head">
-              <strong>{eventWord(item.event, t)}</strong> · {sayInstant(item.at)} · {item.who}
+              <strong>{eventWord(item, t)}</strong> · {sayInstant(item.at)} · {item.who}
             </p>
-            {item.reason !== '' && <p>{t('原因：{reason}', { reason: item.reason })}</p>}
+            {item.reason !== '' && !onlyPhotos(item) && <p>{t('原因：{reason}', { reason: item.reason })}</p>}
             <ul>
               {item.changes.map((change) => (
                 <li key={change.field}>
@@ -41,6 +41,13 @@ export function EntryHistory({ entryId }: { entryId: string }) {
   )
 }
 
-function eventWord(event: EntryHistoryItem['event'], t: Say): string {
-  return { 'entry.recorded': t('登记'), 'entry.corrected': t('更正'), 'entry.withdrawn': t('撤回') }[event]
+// Photos are sent after the record they belong to; that is no correction of anything.
+const onlyPhotos = (item: EntryHistoryItem): boolean =>
+  item.event === 'entry.corrected' &&
+  item.reason === '补充照片' &&
+  item.changes.every((change) => change.field === 'photos')
+
+function eventWord(item: EntryHistoryItem, t: Say): string {
+  if (onlyPhotos(item)) return t('补充照片')
+  return { 'entry.recorded': t('登记'), 'entry.corrected': t('更正'), 'entry.withdrawn': t('撤回') }[item.event]
 }

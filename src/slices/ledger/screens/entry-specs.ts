@@ -2,7 +2,8 @@ import type { FieldSpec, FormValues } from '#kernel/web/field-spec.ts'
 import { today } from '#kernel/web/period.ts'
 import type { Say } from '#kernel/web/words.ts'
 import { isPartyField } from '../rules.ts'
-import type { CampaignView, EntryDraft, EntryRow, FieldDef, KindDef } from '../schema.ts'
+import type { FieldDef, KindDef } from '../kind-schema.ts'
+import type { CampaignView, EntryDraft, EntryRow } from '../schema.ts'
 import { drawPartyField } from './party-field.tsx'
 
 /** What the person filling the form may do and choose from. */

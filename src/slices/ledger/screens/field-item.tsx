@@ -2,7 +2,7 @@ import { Checkbox, Input, Select } from 'antd'
 import { useWords } from '#kernel/web/words.ts'
 import { PARTY_KIND_LABEL, PARTY_KINDS } from '#slices/people/schema.ts'
 import { isPartyField } from '../rules.ts'
-import { FIELD_TYPE_LABEL, FIELD_TYPES, type FieldDef, type FieldType } from '../schema.ts'
+import { FIELD_TYPE_LABEL, FIELD_TYPES, type FieldDef, type FieldType } from '../kind-schema.ts'
 
 interface FieldItemProps {
   field: FieldDef

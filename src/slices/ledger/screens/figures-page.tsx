@@ -14,7 +14,7 @@ import { RowsTable } from '#kernel/web/rows-table.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useFilters } from '#kernel/web/use-filters.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { FigureView } from '../schema.ts'
+import type { FigureView } from '../figure-schema.ts'
 import { FigurePanel } from './figure-panel.tsx'
 
 /** Every figure of a period, as a report would print it; a click opens the records behind it. */

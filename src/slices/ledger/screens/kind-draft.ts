@@ -1,4 +1,4 @@
-import { OWN_KIND_PREFIX, type FieldDef, type KindDef, type KindView, type MeasureDef } from '../schema.ts'
+import { OWN_KIND_PREFIX, type FieldDef, type KindDef, type KindView, type MeasureDef } from '../kind-schema.ts'
 
 /** A kind while it is being edited; `fresh` items may still change type and unit, since no record holds them. */
 export interface KindEdit {

@@ -13,7 +13,7 @@ import {
   type KindDef,
   type KindView,
   type MeasureDef,
-} from '../schema.ts'
+} from '../kind-schema.ts'
 import { FieldItem } from './field-item.tsx'
 import { ItemsList } from './items-list.tsx'
 import { addField, addMeasure, type KindEdit } from './kind-draft.ts'

@@ -8,7 +8,8 @@ import type { FormValues } from '#kernel/web/field-spec.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { EntryPhoto, EntryRow, KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
+import type { EntryPhoto, EntryRow } from '../schema.ts'
 import { draftOfValues, specsOfKind, valuesOfEntry, type EntryPreset } from './entry-specs.ts'
 import { PhotoInput, type NewPhoto } from './photo-input.tsx'
 import { PhotoStrip } from './photo-strip.tsx'
@@ -19,7 +20,11 @@ interface KindFormProps {
   kind: KindDef
   row: EntryRow | undefined
   preset: EntryPreset
+  /** Once everything is saved. */
   onClose: () => void
+  onCancel: () => void
+  /** Something was typed or chosen. */
+  onChanged: () => void
   onSaved?: ((id: string) => void) | undefined
 }
 
@@ -27,7 +32,7 @@ interface KindFormProps {
  * The form of one kind. The record is saved first, its photos after it: a photo that does not get through does not
  * hold the record back, and pressing save again sends only what is missing.
  */
-export function KindForm({ kind, row, preset, onClose, onSaved }: KindFormProps) {
+export function KindForm({ kind, row, preset, onClose, onCancel, onChanged, onSaved }: KindFormProps) {
   const t = useWords()
   const community = useCommunity()
   const save = useSave()
@@ -78,7 +83,8 @@ export function KindForm({ kind, row, preset, onClose, onSaved }: KindFormProps)
       initial={valuesOfEntry(kind, row, preset)}
       submitLabel={unsent.length > 0 ? t('重传照片') : row ? t('保存更正') : t('记入台账')}
       onSubmit={submit}
-      onCancel={onClose}
+      onChange={onChanged}
+      onCancel={onCancel}
     >
       {takesPhotos && (
         <section aria-label={t('照片')}>
@@ -97,6 +103,7 @@ export function KindForm({ kind, row, preset, onClose, onSaved }: KindFormProps)
             onChange={(next) => {
               setPhotos(next)
               setMissing(false)
+              onChanged()
             }}
           />
           {missing && (

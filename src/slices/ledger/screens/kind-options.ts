@@ -1,5 +1,5 @@
 import type { Say } from '#kernel/web/words.ts'
-import type { KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
 
 /** The kinds under the headings they belong to, for a choice. */
 export function kindOptions(kinds: readonly KindDef[], t: Say) {

@@ -3,9 +3,9 @@ import { Form } from 'antd'
 import { FieldControl } from '#kernel/web/field-control.tsx'
 import type { FieldSpec } from '#kernel/web/field-spec.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
 import { specsOfKind } from './entry-specs.ts'
-import { PHOTO_RULE_LABEL } from '../schema.ts'
+import { PHOTO_RULE_LABEL } from '../kind-schema.ts'
 
 /** The form a kind makes, to look at: everything in it can be tried, nothing is saved. */
 export function KindPreview({ kind }: { kind: KindDef }) {

@@ -7,7 +7,7 @@ import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { RowsTable } from '#kernel/web/rows-table.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
-import { PHOTO_RULE_LABEL, type KindView } from '../schema.ts'
+import { PHOTO_RULE_LABEL, type KindView } from '../kind-schema.ts'
 import { LedgerNav } from './ledger-nav.tsx'
 import { useKinds } from './use-kinds.ts'
 

@@ -1,6 +1,6 @@
 import { AutoComplete, Checkbox, Input } from 'antd'
 import { useWords } from '#kernel/web/words.ts'
-import type { MeasureDef } from '../schema.ts'
+import type { MeasureDef } from '../kind-schema.ts'
 
 interface MeasureItemProps {
   measure: MeasureDef

@@ -2,7 +2,8 @@ import { trimDecimal } from '#kernel/print-figure.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
 import type { Say } from '#kernel/web/words.ts'
 import { titleOf } from '../rules.ts'
-import type { EntryRow, FieldDef, KindDef } from '../schema.ts'
+import type { FieldDef, KindDef } from '../kind-schema.ts'
+import type { EntryRow } from '../schema.ts'
 
 /** When it was: a day, from–to, or the year a record without a day stands for. */
 export function sayWhen(row: Pick<EntryRow, 'dayFrom' | 'dayTo' | 'wholeYear'>, t: Say): string {

@@ -1,7 +1,7 @@
 import { Button, InputNumber, Select } from 'antd'
 import { newId } from '#kernel/ids.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { KindDef } from '../schema.ts'
+import type { KindDef } from '../kind-schema.ts'
 
 /** One thing to reach, while it is still being filled in. */
 export interface TargetDraft {

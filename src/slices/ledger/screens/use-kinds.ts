@@ -1,5 +1,5 @@
 import { useOne } from '#kernel/web/use-one.ts'
-import type { KindView } from '../schema.ts'
+import type { KindView } from '../kind-schema.ts'
 
 /** Every kind of the community, retired ones too: older records are still of them. */
 export function useKinds(): { kinds: KindView[]; loaded: boolean; error: unknown; again: () => void } {

@@ -1,5 +1,6 @@
 /** English for the ledger, campaigns, kinds and figures. */
 export const words: Record<string, string> = {
+  补充照片: 'Photos added',
   发起单位: 'Issued by',
   开始日期: 'First day',
   结束日期: 'Last day',
@@ -162,8 +163,8 @@ export const words: Record<string, string> = {
   单行文字: 'one line of text',
   多行文字: 'several lines of text',
   选项: 'choice',
-  '单位、队伍或人员(一个)': 'unit, team or person (one)',
-  '单位、队伍或人员(多个)': 'units, teams or persons (several)',
+  '单位、队伍或人员（一个）': 'unit, team or person (one)',
+  '单位、队伍或人员（多个）': 'units, teams or persons (several)',
   '是/否': 'yes / no',
   不附照片: 'no photos',
   可附照片: 'photos if wanted',

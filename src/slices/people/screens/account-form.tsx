@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { ROLE_LABEL, ROLES } from '#kernel/reader.ts'
 import { api } from '#kernel/web/api.ts'
 import { FormDrawer } from '#kernel/web/form-drawer.tsx'
@@ -18,6 +19,8 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
   const t = useWords()
   const community = useCommunity()
   const save = useSave()
+  const [role, setRole] = useState<unknown>(undefined)
+  const onGrid = (role ?? account?.role) === 'grid'
   const means: Record<(typeof ROLES)[number], string> = {
     administrator: t('全部内容，包括账号和设置'),
     clerk: t('登记、台账、导入、汇报'),
@@ -53,7 +56,7 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
           type: 'party',
           partyKind: 'person',
           help: t('网格员必须选：按这个人的包抓责任决定能看哪些地点'),
-          required: false,
+          required: onGrid,
         },
         {
           name: 'status',
@@ -67,6 +70,7 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
           ],
         },
       ]}
+      onChange={(values) => setRole(values.role)}
       initial={account ? { ...account } : { role: 'clerk', status: 'active' }}
       onSubmit={async ({ login, name, role, partyId, status }) => {
         if (account) {

@@ -51,7 +51,7 @@ export default function AccountsPage() {
       {accounts.data && (
         <section className="panel">
           {accounts.data.length === 0 && (
-            <EmptyHint what={t('还没有账号')} todo={t('点“新增账号”，给每位使用的人一个自己的账号。')} />
+            <EmptyHint what={t('本社区还没有自己的账号')} todo={t('点“新增账号”，给每位使用的人一个自己的账号。')} />
           )}
           {accounts.data.length > 0 && (
             <RowsTable<AccountRow>

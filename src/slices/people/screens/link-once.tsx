@@ -32,7 +32,7 @@ export function LinkOnce({ link, onClose }: { link: { name: string; address: str
       ]}
     >
       <label htmlFor={id} className="field-label">
-        {t('只显示这一次，用过或过期即作废。请单独发给本人，不要发在群里。')}
+        {t('只显示这一次，7 天内有效，用过即作废。请单独发给本人，不要发在群里。')}
       </label>
       <Input.TextArea
         id={id}

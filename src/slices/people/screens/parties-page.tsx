@@ -6,9 +6,8 @@ import { ListPage } from '#kernel/web/list-page.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useFilters } from '#kernel/web/use-filters.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { PartyRow } from '../schema.ts'
+import { PARTY_KIND_LABEL, PARTY_KINDS, type PartyRow } from '../schema.ts'
 import { PartyForm } from './party-form.tsx'
-import { kindWord } from './party-words.ts'
 
 export default function PartiesPage() {
   const t = useWords()
@@ -34,7 +33,7 @@ export default function PartiesPage() {
             key: 'kind',
             label: t('类别'),
             type: 'choice',
-            options: (['unit', 'team', 'person'] as const).map((kind) => ({ value: kind, label: kindWord(kind, t) })),
+            options: PARTY_KINDS.map((value) => ({ value, label: t(PARTY_KIND_LABEL[value]) })),
           },
           {
             key: 'state',
@@ -67,7 +66,7 @@ export default function PartiesPage() {
                 <Link to={community.href(`/parties/${row.id}`)}>{row.erased ? t('（个人信息已清除）') : row.name}</Link>
               ),
             },
-            { key: 'kind', title: t('类别'), width: 120, render: (row) => kindWord(row.kind, t) },
+            { key: 'kind', title: t('类别'), width: 120, render: (row) => t(PARTY_KIND_LABEL[row.kind]) },
             {
               key: 'about',
               title: t('情况'),

@@ -6,8 +6,14 @@ import { today } from '#kernel/web/period.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { PartyAttrs, PartyDraft, PartyKind, PartyRow } from '../schema.ts'
-import { kindWord } from './party-words.ts'
+import {
+  PARTY_KIND_LABEL,
+  PARTY_KINDS,
+  type PartyAttrs,
+  type PartyDraft,
+  type PartyKind,
+  type PartyRow,
+} from '../schema.ts'
 
 interface PartyFormProps {
   open: boolean
@@ -27,7 +33,7 @@ export function PartyForm({ open, onClose, party }: PartyFormProps) {
       type: 'choice',
       required: true,
       disabled: party !== undefined,
-      options: (['unit', 'team', 'person'] as const).map((kind) => ({ value: kind, label: kindWord(kind, t) })),
+      options: PARTY_KINDS.map((value) => ({ value, label: t(PARTY_KIND_LABEL[value]) })),
     },
     { name: 'name', label: t('名称'), type: 'text', required: true, max: 60, help: t('人员写姓名，单位和队伍写全称') },
     { name: 'phone', label: t('联系电话'), type: 'phone', max: 30 },

@@ -16,9 +16,8 @@ import { useOne } from '#kernel/web/use-one.ts'
 import { usePlaces } from '#kernel/web/use-places.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { PartyRow } from '../schema.ts'
+import { PARTY_KIND_LABEL, type PartyRow } from '../schema.ts'
 import { PartyForm } from './party-form.tsx'
-import { kindWord } from './party-words.ts'
 
 export default function PartyPage() {
   const t = useWords()
@@ -44,7 +43,7 @@ export default function PartyPage() {
     <>
       <PageHead
         title={name}
-        hint={kindWord(party.kind, t)}
+        hint={t(PARTY_KIND_LABEL[party.kind])}
         back={back}
         actions={
           community.can('write', 'registers') && (

@@ -56,7 +56,7 @@ export const words: Record<string, string> = {
     'A new account has no password: send its one-time link to the person, who opens it and sets one.',
   新增账号: 'Add an account',
   修改账号: 'Change an account',
-  还没有账号: 'No accounts yet',
+  本社区还没有自己的账号: 'No accounts yet',
   '点“新增账号”，给每位使用的人一个自己的账号。': 'Add an account for everybody who works here.',
   姓名: 'Name',
   登录名: 'Login name',
@@ -82,7 +82,7 @@ export const words: Record<string, string> = {
   '{name}的一次性登录链接': 'One-time link for {name}',
   复制链接: 'Copy link',
   关闭: 'Close',
-  '只显示这一次，用过或过期即作废。请单独发给本人，不要发在群里。':
+  '只显示这一次，7 天内有效，用过即作废。请单独发给本人，不要发在群里。':
     'Shown only this once, void once used or expired. Send it to the person alone, not to a group.',
   修改密码: 'Change password',
   当前密码: 'Present password',

@@ -82,7 +82,10 @@ export default function PlacePage() {
               label: field.label,
               value: sayData(field, place.attrs[field.key]),
             })),
-            { label: t('别名'), value: place.aliases.map((alias) => <Tag key={alias}>{alias}</Tag>) },
+            {
+              label: t('别名'),
+              value: place.aliases.length > 0 && place.aliases.map((alias) => <Tag key={alias}>{alias}</Tag>),
+            },
             { label: t('备注'), value: place.note },
           ]}
         />

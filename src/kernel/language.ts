@@ -1,0 +1,8 @@
+/** The languages of the product: simplified Chinese is the source, traditional is derived from it, English is translated. */
+export const LANGUAGES = ['zh-CN', 'zh-Hant', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** Sentences are written in two languages; traditional characters are derived from the Chinese by whoever shows it. */
+export function sentenceLanguage(language: Language): 'zh' | 'en' {
+  return language === 'en' ? 'en' : 'zh'
+}
