@@ -132,24 +132,6 @@ test('by keyboard alone: to a number, into its panel, another print, and back', 
   await page.context().close()
 })
 
-test('two people at one report: the second is asked, and can keep their words', async () => {
-  const [first, second] = [await open('ziliao', path), await open('shuji', path)]
-  await first.locator('.ProseMirror > p').first().click()
-  await first.keyboard.type('先到')
-  await saved(first)
-  await second.locator('.ProseMirror > p').first().click()
-  await second.keyboard.type('后到')
-  await second.getByRole('dialog', { name: '这份汇报刚被别人改过' }).waitFor()
-  await second.getByRole('button', { name: '把我的另存为副本' }).click()
-  await second.getByRole('heading', { level: 1, name: /（副本）/ }).waitFor()
-  await second.getByText('后到').first().waitFor()
-  await first.reload()
-  await first.getByText('先到').first().waitFor()
-  assert.equal(await first.getByText('后到').count(), 0)
-  await first.context().close()
-  await second.context().close()
-})
-
 for (const size of [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
