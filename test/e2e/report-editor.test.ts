@@ -40,7 +40,8 @@ async function open(login: string, to: string, size = { width: 1440, height: 900
 }
 
 const chips = (page: Page) => page.locator('.ProseMirror .chip')
-const saved = (page: Page) => page.getByRole('status').filter({ hasText: '已自动保存' }).waitFor()
+/** Resolves once the server has taken the text; the sign alone says "saved" from the moment a report is opened. */
+const stored = (page: Page) => page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
 /** The text with every chip in brackets, so that what stands in one and what beside it cannot be confused. */
 const facts = (page: Page) =>
   page.locator('.ProseMirror').evaluate((root) => {
@@ -74,10 +75,14 @@ test('no number is typed over: not by keys, an input method or dictation, not ev
   await page.getByText('没有被覆盖').first().waitFor()
   assert.deepEqual(await chips(page).allInnerTexts(), before)
   assert.match(await facts(page), /\]人约9/)
-  await saved(page)
+  const taken = stored(page)
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('以上')
+  await taken
   await page.reload()
   await chips(page).first().waitFor()
   assert.deepEqual(await chips(page).allInnerTexts(), before)
+  assert.match(await facts(page), /\]人约9/)
   await page.context().close()
 })
 
@@ -130,6 +135,27 @@ test('by keyboard alone: to a number, into its panel, another print, and back', 
   await page.locator('.ProseMirror:focus').waitFor()
   assert.equal(await page.locator('.side-panel').count(), 0)
   await page.context().close()
+})
+
+test('two people at one report: the second is asked, and can keep their words', async () => {
+  const [first, second] = [await open('ziliao', path), await open('shuji', path)]
+  await first.bringToFront()
+  await first.locator('.ProseMirror > p').first().click()
+  const taken = stored(first)
+  await first.keyboard.type('先到')
+  await taken
+  await second.bringToFront()
+  await second.locator('.ProseMirror > p').first().click()
+  await second.keyboard.type('后到')
+  await second.getByRole('dialog', { name: '这份汇报刚被别人改过' }).waitFor()
+  await second.getByRole('button', { name: '把我的另存为副本' }).click()
+  await second.getByRole('heading', { level: 1, name: /（副本）/ }).waitFor()
+  await second.getByText('后到').first().waitFor()
+  await first.reload()
+  await first.getByText('先到').first().waitFor()
+  assert.equal(await first.getByText('后到').count(), 0)
+  await first.context().close()
+  await second.context().close()
 })
 
 for (const size of [

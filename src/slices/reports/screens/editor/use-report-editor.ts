@@ -34,16 +34,21 @@ export function useReportEditor(report: ReportFull, acts: Parameters<typeof edit
       },
     },
   })
+  // The saver is made once; the editor may be made anew under it, and the old one would answer its old text for ever.
+  const editorNow = useRef(editor)
+  useEffect(() => {
+    editorNow.current = editor
+  }, [editor])
   const read = () => ({
     title: titleNow.current.trim() || report.title,
-    doc: authorsPart(documentOf(editor.getJSON())),
+    doc: authorsPart(documentOf(editorNow.current.getJSON())),
   })
   const { saver, state, problem } = useDraftSaver(() => ({
     version: report.version,
     read,
     send: (body) => api.put<ReportSaved>(path, body),
-    composing: () => editor.view.composing,
-    answered: (answer, sent) => applyAnswers(editor, answer.doc, sent.doc),
+    composing: () => editorNow.current.view.composing,
+    answered: (answer, sent) => applyAnswers(editorNow.current, answer.doc, sent.doc),
   }))
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
