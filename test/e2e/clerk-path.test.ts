@@ -116,7 +116,9 @@ async function chooseYear2020(page: Page): Promise<void> {
 }
 
 async function choose(page: Page, box: Locator, option: string): Promise<void> {
+  const open = page.locator('.ant-select-dropdown:visible')
   await box.click()
-  await box.page().locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click()
-  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' })
+  // A list still sliding open takes the first click for nothing on a busy machine.
+  await open.locator(':scope:not(.ant-slide-up-appear)').getByTitle(option, { exact: true }).click()
+  await open.waitFor({ state: 'hidden' })
 }
