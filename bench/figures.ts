@@ -5,7 +5,7 @@ import { operatorIn } from '#slices/people/community-store.ts'
 import { type Asked, answerFiguresOfNode } from '#slices/ledger/store-answers.ts'
 import { rawFigure } from './raw-figures.ts'
 import type { BenchOptions, BenchRow } from './row.ts'
-import { percentile, timeAmong } from './samples.ts'
+import { percentile, timeAmong, timeEach } from './samples.ts'
 import type { Seeded } from './seed.ts'
 
 const FIGURES = 60
@@ -42,8 +42,18 @@ export async function figureRows(app: App, seeded: Seeded, { log }: BenchOptions
     }
     const note = compare(await ask(), await raw())
     await timeAmong(CLIENTS, CLIENTS * 4, ask)
+    const alone = await timeEach(TIMES / 4, ask)
+    const rawAlone = await timeEach(3, raw)
     const samples = await timeAmong(CLIENTS, TIMES, ask)
     const rawSamples = await timeAmong(CLIENTS, RAW_TIMES, raw)
+    rows.push({
+      name: `${FIGURES} figures ${name}, p50, one client`,
+      value: percentile(alone, 50),
+      unit: 'ms',
+      baseline: 'the same asked raw of the records, one client',
+      baselineValue: percentile(rawAlone, 50),
+      note,
+    })
     const baseline = `the same asked raw of the records, ${CLIENTS} clients`
     for (const p of [50, 95]) {
       const baselineValue = percentile(rawSamples, p)

@@ -79,14 +79,18 @@ async function monthCounts(
       ? readWithin(from ?? FIRST_DAY, to ?? LAST_DAY)
       : { months: { low: '0000-00', high: '9999-99', start: '9999-99' }, windows: [] }
   const ofKind = kind ? sql`kind = ${kind}` : sql`true`
+  // One part per window: joined by "or" they would be looked for among all days.
+  const edges = reading.windows.map(
+    (window) => sql`union all select to_char(e.day_from, 'YYYY-MM'), count(*) from entry e
+        where e.community_id = ${community}::uuid and e.state = 'live' and ${ofKind}
+          and ${inWindows('e', [window])} group by e.day_from`,
+  )
   const found = await sql<MonthCount>`select month, sum(entries)::bigint as entries from (
       select ${spanLow} as month, entries from rollup
         where node_id = ${community}::uuid and ${ofKind} and measure = ${COUNT} and ${spansOf(reading)}
       union all select ${spanLow}, entries from rollup_delta
         where community_id = ${community}::uuid and ${ofKind} and measure = ${COUNT} and ${spansOf(reading)}
-      union all select to_char(e.day_from, 'YYYY-MM'), count(*) from entry e
-        where e.community_id = ${community}::uuid and e.state = 'live' and ${ofKind}
-          and ${inWindows('e', reading.windows)} group by 1) c
+      ${sql.join(edges, sql` `)}) c
     group by month having sum(entries) <> 0 order by month`.execute(tx)
   return found.rows
 }

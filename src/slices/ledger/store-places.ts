@@ -64,7 +64,10 @@ export async function placeNames(tx: Tx, placeIds: string[]): Promise<Map<string
       where s.id = any(${placeIds}::uuid[])
       union all
       select up.place_id, s.community_id, s.parent_id, s.name, up.depth + 1
-      from up join place_step s on s.community_id = up.community_id and s.id = up.parent_id where up.depth < 12)
+      from up cross join lateral (
+        -- The fence makes it one look-up by key per step; a join on the community alone was taken for cheap.
+        select * from place_step where community_id = up.community_id and id = up.parent_id offset 0) s
+      where up.depth < 12)
     select place_id as id, string_agg(name, ' / ' order by depth desc) as name from up group by 1`.execute(tx)
   return new Map(found.rows.map((row) => [row.id, row.name]))
 }

@@ -9,9 +9,9 @@ import { problems as kernelProblems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { Saved } from '#kernel/saved.ts'
 import { Contributions, type Counted, trackedFields } from './contributions.ts'
-import { problems } from './problems.ts'
-import { checkEntry } from './rules.ts'
+import { bodyOf, sortPhotos } from './entry-body.ts'
 import type { KindDef } from './kind-schema.ts'
+import { problems } from './problems.ts'
 import {
   ENTRY_LIMITS,
   type EntryBody,
@@ -162,43 +162,6 @@ function correction(
 ): Change | null {
   if (canonicalJson(body) === canonicalJson(old.body)) return null
   return { id, version: old.version + 1, before: old.body, body, reason, event: 'entry.corrected', ...about }
-}
-
-function bodyOf(
-  kind: KindDef,
-  draft: EntryDraft,
-  origin: Pick<EntryBody, 'author' | 'via'>,
-  context: { row: number | undefined; today: string; old: EntryBody | undefined },
-): EntryBody {
-  const body: EntryBody = {
-    kind: kind.code,
-    placeId: draft.placeId,
-    locus: draft.locus?.trim() ?? '',
-    dayFrom: draft.dayFrom,
-    dayTo: draft.dayTo,
-    campaignId: draft.campaignId ?? null,
-    ...checkEntry(kind, draft, context),
-    note: draft.note?.trim() ?? '',
-    via: origin.via,
-    author: origin.author,
-    photos: sortPhotos(
-      (draft.photos ?? []).map((p) => ({ sha256: p.sha256, role: p.role ?? 'scene', ord: p.ord ?? 0 })),
-    ),
-    state: 'live',
-  }
-  if (saysNothing(body)) throw problems['entry.empty']({ row: context.row })
-  return body
-}
-
-// A slip of the Enter key must not count as an activity held.
-function saysNothing(body: EntryBody): boolean {
-  const held = [body.amounts, body.fields, body.parties].some((each) => Object.keys(each).length > 0)
-  return !held && !body.placeId && !body.locus && !body.campaignId && !body.note && body.photos.length === 0
-}
-
-function sortPhotos(photos: EntryPhoto[]): EntryPhoto[] {
-  const word = (photo: EntryPhoto): string => `${String(photo.ord).padStart(4, '0')} ${photo.sha256} ${photo.role}`
-  return photos.toSorted((a, b) => (word(a) < word(b) ? -1 : 1))
 }
 
 async function open(tx: Tx, reader: Reader, wanted: (string | undefined)[]) {

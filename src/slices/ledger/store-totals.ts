@@ -49,15 +49,19 @@ async function rolledSums(tx: Tx, community: string, { kind, from, to }: EntryFi
       : { months: { low: '0000-00', high: '9999-99', start: '9999-99' }, windows: [] }
   const ofKind = kind ? sql`kind = ${kind}` : sql`true`
   const summable = sql`(measure = ${COUNT} or measure not like '~%') and ${ofKind} and ${spansOf(reading)}`
+  // One part per window: joined by "or" they would be looked for among all days.
+  const edges = reading.windows.map(
+    (window) => sql`union all select m.kind, m.measure, m.unit, m.amount, 1 from measure m
+        where m.community_id = ${community}::uuid and ${ofKind} and ${inWindows('m', [window])}
+      union all select e.kind, ${COUNT}, '', 1, 1 from entry e
+        where e.community_id = ${community}::uuid and e.state = 'live' and ${ofKind} and ${inWindows('e', [window])}`,
+  )
   const found = await sql<Sum>`select kind, measure, unit, trim_scale(sum(amount))::text as amount,
       sum(entries)::bigint as entries from (
       select kind, measure, unit, amount, entries from rollup where node_id = ${community}::uuid and ${summable}
       union all select kind, measure, unit, amount, entries from rollup_delta
         where community_id = ${community}::uuid and ${summable}
-      union all select m.kind, m.measure, m.unit, m.amount, 1 from measure m
-        where m.community_id = ${community}::uuid and ${ofKind} and ${inWindows('m', reading.windows)}
-      union all select e.kind, ${COUNT}, '', 1, 1 from entry e
-        where e.community_id = ${community}::uuid and e.state = 'live' and ${ofKind} and ${inWindows('e', reading.windows)}) s
+      ${sql.join(edges, sql` `)}) s
     group by kind, measure, unit`.execute(tx)
   return found.rows
 }
