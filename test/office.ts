@@ -61,19 +61,32 @@ export async function testOffice(): Promise<Office> {
   const clock = { now: new Date('2026-06-15T02:00:00Z') }
   const app = makeApp(database.poolConfig, dataFolder, () => clock.now)
   const http = await buildHttp(app, routes, { webFolder: null, trustProxy: false, version: 'test' })
+  const close = async (): Promise<void> => {
+    await http.close()
+    await app.db.close()
+    await database.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  try {
+    return { app, http, clock, close, ...(await openDoors(app, http)) }
+  } catch (error) {
+    // An open database would keep the whole test run from ending.
+    await close()
+    throw error
+  }
+}
+
+async function openDoors(app: App, http: Office['http']): Promise<Omit<Office, 'app' | 'http' | 'clock' | 'close'>> {
   const { community, other } = await app.db.asOwner(async (tx) => ({
-    community: await createCommunity(tx, { code: 'huaiyin', name: '槐荫路社区' }, clock.now),
-    other: await createCommunity(tx, { code: 'lindong', name: '林东社区' }, clock.now),
+    community: await createCommunity(tx, { code: 'huaiyin', name: '槐荫路社区' }, app.now()),
+    other: await createCommunity(tx, { code: 'lindong', name: '林东社区' }, app.now()),
   }))
   const reader = operatorIn(community.id)
   const tokens = await signEverybodyIn(app, community, other)
   return {
-    app,
-    http,
     community,
     other,
     reader,
-    clock,
     as: (who) => async (method, path, body, more) => {
       const url = path.startsWith('./') ? `/api/c/${community.code}/${path.slice(2)}` : path
       const token = tokens[who]
@@ -90,12 +103,6 @@ export async function testOffice(): Promise<Office> {
         headers: answer.headers,
         raw: answer.rawPayload,
       }
-    },
-    close: async () => {
-      await http.close()
-      await app.db.close()
-      await database.close()
-      await rm(dataFolder, { recursive: true, force: true })
     },
   }
 }

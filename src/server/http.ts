@@ -9,6 +9,7 @@ import type { RouteSpec } from '#kernel/node/route.ts'
 import { sourceAddress } from '#kernel/node/source-address.ts'
 import type { Problem } from '#kernel/problem.ts'
 import { problems } from '#kernel/problems.ts'
+import { MOST_WORKBOOK_MB } from '#kernel/workbook.ts'
 import { languageOf, say } from './language.ts'
 import { mount } from './mount.ts'
 import { serveWeb } from './serve-web.ts'
@@ -20,10 +21,12 @@ export interface HttpOptions {
   /** Trust X-Forwarded-* of a reverse proxy on this machine. */
   trustProxy: boolean
   version: string
+  /** How long a body other than an upload may take to arrive, in milliseconds. */
+  bodyMs?: number
 }
 
 const MB = 1024 * 1024
-const LIMITS = { jsonMb: 2, uploadMb: 50 }
+const LIMITS = { jsonMb: 2, uploadMb: MOST_WORKBOOK_MB }
 const BODY_MS = 30_000
 
 /** The HTTP server: headers, limits, errors, and every route of the list mounted the same way. */
@@ -47,7 +50,7 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
   http.addHook('onRequest', async (request, reply) => {
     headers(reply, request)
     refuseForeignWrites(request)
-    endSlowBody(request)
+    endSlowBody(request, options.bodyMs ?? BODY_MS)
   })
   http.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request, LIMITS), request, reply))
   http.setNotFoundHandler((request, reply) => sendProblem(problems['request.not-found'](), request, reply))
@@ -103,11 +106,11 @@ function refuseForeignWrites(request: FastifyRequest): void {
 }
 
 // A form is a few thousand bytes; one that drips in byte by byte only wants to hold a connection.
-function endSlowBody(request: FastifyRequest): void {
+function endSlowBody(request: FastifyRequest, most: number): void {
   const length = request.headers['content-length']
   if ((length === undefined && request.headers['transfer-encoding'] === undefined) || length === '0') return
   if (request.headers['content-type']?.startsWith('multipart/')) return
-  const timer = setTimeout(() => request.raw.destroy(), BODY_MS)
+  const timer = setTimeout(() => request.raw.destroy(), most)
   request.raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
 }
 

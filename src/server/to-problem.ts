@@ -13,6 +13,9 @@ export function toProblem(
 ): Problem {
   if (error instanceof Problem) return error
   const { statusCode, code } = error as { statusCode?: number; code?: string }
+  if (code !== undefined && TOO_MANY_PARTS.has(code)) {
+    return problems['request.invalid']({ where: '', what: '一次只能上传一个文件' })
+  }
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') {
     return problems['request.too-large']({
       limit: `${code === 'FST_REQ_FILE_TOO_LARGE' ? limits.uploadMb : limits.jsonMb} MB`,
@@ -25,11 +28,21 @@ export function toProblem(
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return problems['request.invalid']({ where: '', what: '格式无法识别' })
   }
+  if (request.headers['content-type']?.startsWith('multipart/') && isCutForm(error)) {
+    return problems['request.invalid']({ where: '', what: '上传的表单不完整，可能在传送中断开了' })
+  }
   const id = request.id
   process.stderr.write(
     `${JSON.stringify({ level: 'error', id, route: request.routeOptions?.url, error: describe(error) })}\n`,
   )
   return problems['server.failed']({ id })
+}
+
+const TOO_MANY_PARTS = new Set(['FST_FILES_LIMIT', 'FST_PARTS_LIMIT', 'FST_FIELDS_LIMIT'])
+
+// What the form parser throws at a body that ends early or never begins is a plain error.
+function isCutForm(error: unknown): boolean {
+  return error instanceof Error && /multipart|terminated early|needle cannot/i.test(error.message)
 }
 
 // The first line of what PostgreSQL says may repeat what somebody typed; a log holds no personal data.

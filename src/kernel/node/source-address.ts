@@ -2,8 +2,9 @@
  * Whom a limit counts by: an IPv4 address, or the half of an IPv6 address that names the network, because one machine
  * owns all the rest.
  */
-export function sourceAddress(ip: string): string {
-  const plain = ip.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
+export function sourceAddress(ip: string | undefined): string {
+  // A connection that is gone already has no address any more.
+  const plain = (ip ?? '').toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
   if (!plain.includes(':')) return plain
   const [head = '', tail] = plain.split('%')[0]!.split('::')
   const left = head === '' ? [] : head.split(':')

@@ -1,3 +1,5 @@
+import { MOST_WORKBOOK_MB } from '#kernel/workbook.ts'
+
 /** What a workbook may cost before it is refused. Sizes in bytes unless said otherwise. */
 export interface ReadLimits {
   maxBytes: number
@@ -20,7 +22,7 @@ export interface ReadLimits {
 const MB = 1024 * 1024
 
 export const DEFAULT_LIMITS: ReadLimits = {
-  maxBytes: 32 * MB,
+  maxBytes: MOST_WORKBOOK_MB * MB,
   maxEntries: 2_000,
   maxUnpacked: 200 * MB,
   maxRatio: 100,
