@@ -1,5 +1,8 @@
 import type { Day } from './days.ts'
 
+/** The largest file that is read, in megabytes of 2^20 bytes; the same on the page, on the wire and in the reader. */
+export const MOST_WORKBOOK_MB = 32
+
 /**
  * A workbook as the product sees it, whatever file it came in: only cells that hold something, at their true
  * coordinates, so that every finding can name the cell a clerk sees in WPS or Excel. Rows and columns count from 1.

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { keptLanguage, LANGUAGES, setLanguage, useWords, type Language } from '#kernel/web/words.ts'
+import { type Language, LANGUAGE_LABEL, LANGUAGES } from '#kernel/language.ts'
+import { keptLanguage, setLanguage, useWords } from '#kernel/web/words.ts'
 
 /** The frame of the pages before sign-in: name of the product, language, one card. */
 export function GateCard({ title, children }: { title: string; children: ReactNode }) {
@@ -29,8 +30,8 @@ export function GateCard({ title, children }: { title: string; children: ReactNo
           }}
         >
           {LANGUAGES.map((each) => (
-            <option key={each.value} value={each.value}>
-              {each.label}
+            <option key={each} value={each}>
+              {LANGUAGE_LABEL[each]}
             </option>
           ))}
         </select>

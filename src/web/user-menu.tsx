@@ -2,12 +2,13 @@ import { UserOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
+import { type Language, LANGUAGE_LABEL, LANGUAGES } from '#kernel/language.ts'
 import { api } from '#kernel/web/api.ts'
 import type { Me } from '#kernel/web/me.ts'
 import { sentenceOf } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { ME_KEY } from '#kernel/web/use-me.ts'
-import { LANGUAGES, setLanguage, useWords, type Language } from '#kernel/web/words.ts'
+import { setLanguage, useWords } from '#kernel/web/words.ts'
 import { signOut } from './sign-out.ts'
 
 /** Own account, language, and the way out. */
@@ -39,9 +40,9 @@ export function UserMenu({ me }: { me: Me }) {
           { key: 'account', label: t('我的账号'), onClick: () => void navigate(community.href('/account')) },
           { type: 'divider' },
           ...LANGUAGES.map((language) => ({
-            key: language.value,
-            label: <span lang={language.value}>{language.label}</span>,
-            onClick: () => void speak(language.value),
+            key: language,
+            label: <span lang={language}>{LANGUAGE_LABEL[language]}</span>,
+            onClick: () => void speak(language),
           })),
           { type: 'divider' },
           { key: 'out', label: t('退出登录'), onClick: () => void signOut() },

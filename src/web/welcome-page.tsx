@@ -5,10 +5,9 @@ import { api } from '#kernel/web/api.ts'
 import type { Me } from '#kernel/web/me.ts'
 import { ME_KEY } from '#kernel/web/use-me.ts'
 import { useWords } from '#kernel/web/words.ts'
+import { SHORTEST_PASSWORD } from '#slices/people/password-rules.ts'
 import { GateCard } from './gate-card.tsx'
 import { GateField } from './gate-field.tsx'
-
-const SHORTEST = 10
 
 /** Where a one-time link leads: its token stands behind the #, which a browser never sends to a server or a log. */
 export function WelcomePage() {
@@ -22,7 +21,8 @@ export function WelcomePage() {
   const [refusal, setRefusal] = useState('')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (password.length < SHORTEST) return setRefusal(t('密码至少 {count} 个字符。', { count: SHORTEST }))
+    if (password.length < SHORTEST_PASSWORD)
+      return setRefusal(t('密码至少 {count} 个字符。', { count: SHORTEST_PASSWORD }))
     if (password !== again) return setRefusal(t('两次输入的密码不一致，请重新输入。'))
     setBusy(true)
     setRefusal('')
@@ -54,7 +54,7 @@ export function WelcomePage() {
           onChange={setPassword}
           type="password"
           autoComplete="new-password"
-          help={t('至少 {count} 个字符，可用一句容易记住的话。', { count: SHORTEST })}
+          help={t('至少 {count} 个字符，可用一句容易记住的话。', { count: SHORTEST_PASSWORD })}
           max={200}
           first
         />

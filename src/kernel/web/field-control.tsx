@@ -71,7 +71,6 @@ export function FieldControl({ spec, id = spec.name, value, onChange = ignore }:
           disabled={off}
           min={String(spec.min ?? 0)}
           {...(spec.max === undefined ? {} : { max: String(spec.max) })}
-          {...(spec.integer ? { precision: 0 } : {})}
           parser={plainNumber}
           controls={false}
           inputMode={spec.integer ? 'numeric' : 'decimal'}

@@ -14,12 +14,11 @@ interface HistoryWords {
   sayValue?: (key: string, value: unknown) => string | undefined
 }
 
-/** The history of one thing, fetched: `path` is a full API path that answers HistoryItem[] or {rows}, newest first. */
+/** The history of one thing, fetched: `path` is a full API path that answers HistoryItem[], newest first. */
 export function HistoryPanel({ path, ...words }: HistoryWords & { path: string }) {
   const answer = useQuery({
     queryKey: [path],
-    queryFn: () =>
-      api.get<{ rows: HistoryItem[] } | HistoryItem[]>(path).then((all) => (Array.isArray(all) ? all : all.rows)),
+    queryFn: () => api.get<HistoryItem[]>(path),
   })
   if (answer.isError) return <ProblemNotice problem={answer.error} retry={() => void answer.refetch()} />
   if (!answer.data) return <Loading rows={2} />

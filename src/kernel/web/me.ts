@@ -1,5 +1,5 @@
 import type { Role } from '#kernel/reader.ts'
-import type { Language } from './words.ts'
+import type { Language } from '#kernel/language.ts'
 
 /** Who is signed in and where they may work, as GET /api/session answers. */
 export interface Me {

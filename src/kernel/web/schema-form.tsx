@@ -65,6 +65,7 @@ export function SchemaForm(props: SchemaFormProps) {
           key={field.name}
           field={field}
           heading={field.group === shown[at - 1]?.group ? undefined : field.group}
+          whole={t('{label}要填整数', { label: field.label })}
           missing={
             CHOSEN.has(field.type)
               ? t('请选择{label}', { label: field.label })
@@ -86,7 +87,14 @@ export function SchemaForm(props: SchemaFormProps) {
   )
 }
 
-function FormField({ field, heading, missing }: { field: FieldSpec; heading: string | undefined; missing: string }) {
+interface FormFieldProps {
+  field: FieldSpec
+  heading: string | undefined
+  missing: string
+  whole: string
+}
+
+function FormField({ field, heading, missing, whole }: FormFieldProps) {
   return (
     <>
       {heading !== undefined && <h3 className="form-group">{heading}</h3>}
@@ -94,7 +102,11 @@ function FormField({ field, heading, missing }: { field: FieldSpec; heading: str
         name={field.name}
         {...(field.type === 'flag' ? {} : { label: field.label })}
         {...(field.help === undefined ? {} : { extra: field.help })}
-        rules={field.required ? [{ required: true, message: missing, whitespace: field.type === 'text' }] : []}
+        rules={[
+          ...(field.required ? [{ required: true, message: missing, whitespace: field.type === 'text' }] : []),
+          // Rounding it would put a number into the ledger that nobody wrote.
+          ...(field.type === 'number' && field.integer ? [{ pattern: /^-?\d*$/, message: whole }] : []),
+        ]}
         className={field.type === 'long' ? 'form-wide' : ''}
       >
         <FieldControl spec={field} />

@@ -15,6 +15,8 @@ export interface Filters {
   sort: string | undefined
   /** Changes what the list shows and goes back to its first page; undefined or '' removes. */
   set: (patch: Record<string, string | undefined>) => void
+  /** Opens something from the list: the back button closes it again, on the same page of the list. */
+  visit: (patch: Record<string, string>) => void
   turn: (page: number, size: number) => void
   sortBy: (sort: string | undefined) => void
   clear: () => void
@@ -26,16 +28,19 @@ export function useFilters(fallback: Record<string, string> = {}): Filters {
   const values: Record<string, string> = { ...fallback }
   for (const [key, value] of search) if (!PAGING.has(key)) values[key] = value
   const change = useCallback(
-    (patch: Record<string, string | undefined>, keepPage = false) =>
-      setSearch((before) => {
-        const next = new URLSearchParams(before)
-        if (!keepPage) next.delete('page')
-        for (const [key, value] of Object.entries(patch)) {
-          if (value === undefined || value === '') next.delete(key)
-          else next.set(key, value)
-        }
-        return next
-      }, STAY),
+    (patch: Record<string, string | undefined>, keepPage = false, replace = true) =>
+      setSearch(
+        (before) => {
+          const next = new URLSearchParams(before)
+          if (!keepPage) next.delete('page')
+          for (const [key, value] of Object.entries(patch)) {
+            if (value === undefined || value === '') next.delete(key)
+            else next.set(key, value)
+          }
+          return next
+        },
+        { ...STAY, replace },
+      ),
     [setSearch],
   )
   return {
@@ -43,7 +48,8 @@ export function useFilters(fallback: Record<string, string> = {}): Filters {
     page: wholeNumber(search.get('page'), 1),
     size: wholeNumber(search.get('size'), PAGE_SIZE),
     sort: search.get('sort') ?? undefined,
-    set: change,
+    set: (patch) => change(patch),
+    visit: (patch) => change(patch, true, false),
     turn: (page, size) =>
       change({ page: page > 1 ? String(page) : undefined, size: size === PAGE_SIZE ? undefined : String(size) }, true),
     sortBy: (sort) => change({ sort }),

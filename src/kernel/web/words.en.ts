@@ -5,6 +5,7 @@ export const words: Record<string, string> = {
   放弃内容: 'Discard it',
   继续填写: 'Go on filling in',
   '请选择{label}': 'Choose {label}',
+  '{label}要填整数': '{label} is a whole number',
   '服务器的回答无法识别（状态 {status}）。请稍后重试。':
     'The answer of the server cannot be read (status {status}). Try again later.',
   '连不上服务器，刚才的操作没有保存。请检查网络后重试。':
@@ -123,4 +124,5 @@ export const words: Record<string, string> = {
   '{type}情况': 'About: {type}',
   '这一天以后的统计不再算它；以前的记录和数字不受影响':
     'Later figures no longer count it; earlier records and figures stay as they are',
+  '（无标题）': '(no title)',
 }

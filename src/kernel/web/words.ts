@@ -1,22 +1,15 @@
 import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { useLingui } from '@lingui/react'
-import type { Reader } from '#kernel/reader.ts'
+import { type Language, LANGUAGES } from '#kernel/language.ts'
 
 /**
  * The words on the screens. The source text is simplified Chinese and is its own key: `t(text, params)`.
  * English comes from each slice's screens/words.en.ts; traditional Chinese is converted from the source text by a
  * dictionary that is fetched only when somebody asks for it. ICU forms (plural, select) may be used in English.
  */
-export type Language = Reader['language']
 export type WordParams = Record<string, string | number>
 export type Say = (text: string, params?: WordParams) => string
-
-export const LANGUAGES: { value: Language; label: string }[] = [
-  { value: 'zh-CN', label: '简体中文' },
-  { value: 'zh-Hant', label: '繁體中文' },
-  { value: 'en', label: 'English' },
-]
 
 const KEPT_UNDER = 'ybz.language'
 const compiled = new Map<string, ReturnType<typeof compileMessage>>()
@@ -43,7 +36,7 @@ export function provideEnglish(load: () => Promise<Record<string, string>>): voi
 /** The language kept in this browser, for the pages before sign-in. */
 export function keptLanguage(): Language {
   const kept = localStorage.getItem(KEPT_UNDER)
-  return LANGUAGES.some((language) => language.value === kept) ? (kept as Language) : 'zh-CN'
+  return LANGUAGES.find((language) => language === kept) ?? 'zh-CN'
 }
 
 export async function setLanguage(language: Language): Promise<void> {

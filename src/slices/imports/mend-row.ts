@@ -3,8 +3,8 @@ import type { CommandContext } from '#kernel/node/commands.ts'
 import { problems } from '#kernel/problems.ts'
 import { applyPlan } from './apply-plan.ts'
 import { communityTargets } from './catalogues.ts'
+import { draftsOf } from './drafts-of.ts'
 import type { KnownPending, PlannedRow } from './plan-model.ts'
-import { draftsOf, titleOf, usedOnly } from './plan.ts'
 import { importProblems } from './problems.ts'
 import { readRow } from './read-row.ts'
 import { openDesk, type RowInput } from './row-drafts.ts'
@@ -16,6 +16,8 @@ import type { MendBody } from './schema.ts'
 import { readKnown } from './store-known.ts'
 import { readPending, settlePendingRows } from './store-pending.ts'
 import { targetOf } from './targets.ts'
+import { titleOf } from './title-of.ts'
+import { usedOnly } from './used-only.ts'
 
 /**
  * A broken row, put right by a person, becomes a record by the same rules as any row of a file, and is known from then

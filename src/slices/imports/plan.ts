@@ -1,16 +1,17 @@
 import { checkCopies } from './check-copies.ts'
 import { checkFacts } from './check-facts.ts'
 import { checkTotals, unlabelledSums } from './check-totals.ts'
+import { draftsOf } from './drafts-of.ts'
 import type { FindingNote } from './finding-note.ts'
 import { matchRows } from './match-rows.ts'
-import { planEntry } from './plan-entry.ts'
 import type { Act, Known, KnownLink, Plan, PlanContext, PlannedRow } from './plan-model.ts'
-import { planAsset, planFact, planPlace, planTeam } from './plan-register.ts'
 import { readRow, type RowReading, type RowSource } from './read-row.ts'
 import { type Desk, openDesk, type RowDrafts, type RowInput } from './row-drafts.ts'
 import { identityOf } from './row-identity.ts'
 import { settlePending } from './settle-pending.ts'
-import { FIELD, type ImportTargetDef, MEASURE } from './targets.ts'
+import type { ImportTargetDef } from './targets.ts'
+import { titleOf } from './title-of.ts'
+import { usedOnly } from './used-only.ts'
 
 /** One sheet as it will be loaded: its target decided, its columns mapped. */
 export interface PlanSheet {
@@ -209,25 +210,6 @@ async function eachRow<T, R>(items: T[], { breathe }: PlanContext, work: (item: 
   return done
 }
 
-export function draftsOf(input: RowInput): RowDrafts {
-  const { takes } = input.target
-  switch (takes.as) {
-    case 'entry':
-      return planEntry(input, takes.kind)
-    case 'place':
-      return planPlace(input, takes.type, takes.roles)
-    case 'asset':
-      return planAsset(input, takes.type)
-    case 'team':
-      return planTeam(input)
-    case 'profile': {
-      const key = Object.keys(input.reading.texts)[0] ?? ''
-      const fact = takes.facts.find((one) => one.key === key)
-      return fact ? planFact(input, fact) : { acts: [], notes: [] }
-    }
-  }
-}
-
 function sumNote({ sheet, row, refs, amounts }: RowReading): FindingNote {
   const cell = refs[Object.keys(amounts)[0] ?? ''] ?? null
   return { sheet, cell, row, code: 'row.unlabelled-sum', severity: 'info', params: {} }
@@ -272,53 +254,4 @@ function standsAlready(main: Act, known: Known): boolean {
   if (main.type === 'place') return known.places.some((place) => place.id === main.draft.id)
   if (main.type === 'party') return known.parties.some((party) => party.id === main.draft.id)
   return false
-}
-
-export function titleOf(reading: RowReading, target: ImportTargetDef): string {
-  const { texts } = reading
-  const named =
-    target.takes.as === 'entry'
-      ? target.takes.kind.titleField
-        ? texts[FIELD + target.takes.kind.titleField]
-        : undefined
-      : texts['name']
-  const amounts = Object.keys(texts)
-    .filter((key) => key.startsWith(MEASURE))
-    .map((key) => {
-      const measure = target.fields.find((field) => field.key === key)
-      return `${measure?.label ?? ''}${reading.amounts[key]?.value ?? texts[key]}${reading.amounts[key] ? (measure?.unit ?? '') : ''}`
-    })
-  const first =
-    target.takes.as === 'profile'
-      ? Object.entries(texts).map(([key, said]) => `${target.fields.find((f) => f.key === key)?.label ?? key} ${said}`)
-      : []
-  return [texts['day'], texts['place'], texts['building'], named, ...first, ...amounts.slice(0, 3)]
-    .filter(Boolean)
-    .join(' ')
-    .slice(0, 120)
-}
-
-/** Only what rows that will be written really use: a place named in a broken row alone is not made. */
-export function usedOnly(desk: Desk, rows: PlannedRow[]): Pick<Plan, 'campaigns' | 'places' | 'parties'> {
-  const used = new Set<string>()
-  const take = (id: string | null | undefined): void => void (id && used.add(id))
-  for (const { acts } of rows) {
-    for (const act of acts) {
-      if (act.type === 'entry') {
-        take(act.draft.placeId)
-        take(act.draft.campaignId)
-        Object.values(act.draft.parties).flat().forEach(take)
-      } else if (act.type === 'place') take(act.draft.parentId)
-      else if (act.type === 'party') take(act.draft.stationId)
-      else if (act.type === 'asset') take(act.draft.placeId)
-      else if (act.type === 'duty') take(act.draft.partyId)
-    }
-  }
-  const own = new Set(rows.flatMap((row) => row.acts.map((act) => ('id' in act.draft ? act.draft.id : ''))))
-  const { campaigns, places, parties } = desk.brought
-  return {
-    campaigns: campaigns.filter((campaign) => used.has(campaign.id)),
-    places: places.filter((place) => used.has(place.id)),
-    parties: parties.filter((party) => used.has(party.id) && !own.has(party.id)),
-  }
 }

@@ -81,20 +81,10 @@ export async function settlePendingRows(tx: Tx, reader: Reader, settled: Settled
   )
 }
 
-export interface PendingRecord {
-  id: string
+export interface PendingRecord extends PendingDraft {
   batchId: string
   fileName: string
   year: number
-  source: string
-  rowKey: string
-  hash: string
-  sheet: string
-  row: number
-  target: string
-  cells: Record<string, string>
-  refs: Record<string, string>
-  findings: FindingNote[]
   state: 'waiting' | 'mended' | 'dropped'
   reason: string | null
   version: number

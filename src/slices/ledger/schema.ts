@@ -13,7 +13,7 @@ const decimal = z
   .regex(/^\d{1,12}(\.\d{1,6})?$/, '应为不小于 0 的数')
 
 /** Longest texts in characters (`campaign`: its name), and most photos of one entry. */
-export const ENTRY_LIMITS = { text: 200, locus: 100, note: 2000, campaign: 60, photos: 50 } as const
+export const ENTRY_LIMITS = { text: 200, long: 4000, locus: 100, note: 2000, campaign: 60, photos: 50 } as const
 
 export const VIA = ['form', 'import', 'chat', 'phone', 'demo'] as const
 export const VIA_LABEL: Record<Via, string> = {
@@ -42,7 +42,7 @@ export const EntryPhoto = z.strictObject({
 })
 export type EntryPhoto = z.infer<typeof EntryPhoto>
 
-const fieldValue = z.union([z.string().max(4000), z.boolean(), z.null()])
+const fieldValue = z.union([z.string().max(ENTRY_LIMITS.long), z.boolean(), z.null()])
 export type FieldValue = string | boolean | null
 
 /** What a person, an import or a chat hands in. `number` and `day` fields travel as text. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGES } from '#kernel/language.ts'
 import { ROLES } from '#kernel/reader.ts'
 import { Id } from '#kernel/shapes.ts'
+import { SHORTEST_PASSWORD } from './password-rules.ts'
 
 export const Login = z
   .string()
@@ -10,8 +11,7 @@ export const Login = z
   .max(64)
   .regex(/^[\p{L}\p{N}._@-]+$/u)
   .meta({ label: '登录名' })
-/** Length is what protects (NIST SP 800-63B, ASVS 6.2.1); the commonest passwords are refused by the store. */
-export const Password = z.string().min(10).max(200).meta({ label: '密码' })
+export const Password = z.string().min(SHORTEST_PASSWORD).max(200).meta({ label: '密码' })
 
 export const SignIn = z.strictObject({ login: z.string().max(64), password: z.string().max(200) })
 export const UseLink = z.strictObject({ token: z.string().max(100), password: Password })

@@ -14,6 +14,8 @@ import { REPORT_STATE_LABEL, type ReportDraft, type ReportSaved } from './schema
 import { communityOf, findReport, insertReport, type ReportRow, updateReport } from './store.ts'
 
 const LONGEST_YEARS = 10
+/** The period before any of these is still made of days the product knows (from 1900). */
+const FIRST_YEAR = 1920
 
 /** @throws outline.missing · outline.invalid · report.period · report.period-long · report.id-taken */
 export async function createReport(context: CommandContext, draft: ReportDraft): Promise<ReportSaved> {
@@ -23,6 +25,7 @@ export async function createReport(context: CommandContext, draft: ReportDraft):
   if (Number(period.to.slice(0, 4)) - Number(period.from.slice(0, 4)) >= LONGEST_YEARS) {
     throw problems['report.period-long']({ years: LONGEST_YEARS })
   }
+  if (Number(period.from.slice(0, 4)) < FIRST_YEAR) throw problems['report.period-early']({ year: FIRST_YEAR })
   await takeTurn(tx, reader.communityId)
   if (draft.id !== undefined && (await findReport(tx, reader, draft.id))) throw problems['report.id-taken']()
   const outline = await readOutline(context, draft.outline)

@@ -26,6 +26,11 @@ export const problems = defineProblems({
     zh: (p) => `时段有误：${p.from} 晚于 ${p.to}。请把开始日期改到结束日期之前。`,
     en: (p) => `The period is turned round: ${p.from} is after ${p.to}.`,
   },
+  'report.period-early': {
+    status: 422,
+    zh: (p) => `时段太早：汇报从 ${p.year} 年起。请核对开始日期的年份。`,
+    en: (p) => `The period is too early: reports begin with ${p.year}. Check the year of its first day.`,
+  },
   'report.period-long': {
     status: 422,
     zh: (p) => `时段超过 ${p.years} 年，请缩短后再试。`,

@@ -3,14 +3,13 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { HistoryItem } from '#kernel/history-item.ts'
 import { trimDecimal } from '#kernel/print-figure.ts'
+import { Awaiting } from '#kernel/web/awaiting.tsx'
 import { sayData } from '#kernel/web/data-fields.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { EndForm } from '#kernel/web/end-form.tsx'
 import { Facts } from '#kernel/web/facts.tsx'
 import { HistoryList } from '#kernel/web/history-panel.tsx'
-import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
-import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { usePlaces } from '#kernel/web/use-places.ts'
@@ -29,15 +28,7 @@ export default function AssetPage() {
   const [open, setOpen] = useState<'edit' | 'remove' | null>(null)
   const answer = useOne<{ asset: AssetRow; history: HistoryItem[] }>(`/assets/${id}`)
   const back = { href: community.href('/assets'), label: t('设施') }
-  if (answer.isError) {
-    return (
-      <>
-        <PageHead title={t('设施')} back={back} />
-        <ProblemNotice problem={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  }
-  if (!answer.data) return <Loading rows={5} />
+  if (answer.isError || !answer.data) return <Awaiting answer={answer} back={back} />
   const { asset, history } = answer.data
   const fields = types.find((type) => type.code === asset.type)?.fields ?? []
   return (

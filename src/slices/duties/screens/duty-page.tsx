@@ -2,13 +2,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { HistoryItem } from '#kernel/history-item.ts'
+import { Awaiting } from '#kernel/web/awaiting.tsx'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { EndForm } from '#kernel/web/end-form.tsx'
 import { Facts } from '#kernel/web/facts.tsx'
 import { HistoryList } from '#kernel/web/history-panel.tsx'
-import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
-import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { usePlaces } from '#kernel/web/use-places.ts'
@@ -27,15 +26,7 @@ export default function DutyPage() {
   const [open, setOpen] = useState<'edit' | 'end' | 'hand-over' | null>(null)
   const answer = useOne<{ duty: DutyRow; history: HistoryItem[] }>(`/duties/${id}`)
   const back = { href: community.href('/duties'), label: t('{word}责任', { word }) }
-  if (answer.isError) {
-    return (
-      <>
-        <PageHead title={back.label} back={back} />
-        <ProblemNotice problem={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  }
-  if (!answer.data) return <Loading rows={5} />
+  if (answer.isError || !answer.data) return <Awaiting answer={answer} back={back} />
   const { duty, history } = answer.data
   return (
     <>

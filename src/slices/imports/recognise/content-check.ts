@@ -1,3 +1,4 @@
+import { cutText } from '#kernel/cut-text.ts'
 import { foldKey, foldText, isBlankMark } from '#kernel/fold-text.ts'
 import { parseDay } from '#kernel/parse-day.ts'
 import { parseQuantity } from '#kernel/parse-quantity.ts'
@@ -30,10 +31,13 @@ const PARTY = /(?:单位|队|干部|局|办|公司|街道|社区|专干|网格�
 const FLAG = /^(?:是|否|有|无|√|×|x|✓|✔|y|n)$/i
 const DURATION = /^\d+(?:\.\d+)?(?:个)?(?:工作)?(?:日|天|小时|周|月|分钟)(?:内|以内)?$|^(?:立即|即日|长期)/
 
+/** What a column holds shows in the beginning of its cells. */
+const LOOKED_AT = 300
+
 export function lookAt(cells: readonly Cell[]): ColumnContent {
   const filled = cells.filter((cell) => cell.kind !== 'formula-unvalued' && !isBlankMark(cell.text))
   const share = (count: number) => (filled.length === 0 ? 0 : count / filled.length)
-  const texts = filled.map((cell) => foldText(cell.text))
+  const texts = filled.map((cell) => foldText(cutText(cell.text, LOOKED_AT)))
   const units = new Map<string, number>()
   let numbers = 0
   let fractions = 0

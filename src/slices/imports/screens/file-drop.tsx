@@ -2,9 +2,9 @@ import { InboxOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useRef, useState, type DragEvent } from 'react'
 import { useWords } from '#kernel/web/words.ts'
+import { MOST_WORKBOOK_MB } from '#kernel/workbook.ts'
 
 const ENDINGS = ['.xlsx', '.xls', '.csv']
-const MOST_BYTES = 50 * 1024 * 1024
 
 interface FileDropProps {
   onFile: (file: File) => void
@@ -15,6 +15,7 @@ interface FileDropProps {
 /** Takes one workbook, dropped or chosen. What it really is the server finds out; this only spares a vain upload. */
 export function FileDrop({ onFile, onRefuse, disabled }: FileDropProps) {
   const t = useWords()
+  const limit = MOST_WORKBOOK_MB
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const take = (files: FileList | null) => {
@@ -25,8 +26,9 @@ export function FileDrop({ onFile, onRefuse, disabled }: FileDropProps) {
     if (!ENDINGS.some((ending) => file.name.toLowerCase().endsWith(ending))) {
       return onRefuse(t('“{name}”不是表格文件。请选择 .xlsx、.xls 或 .csv。', { name: file.name }))
     }
-    if (file.size > MOST_BYTES)
-      return onRefuse(t('“{name}”超过 50 MB。请删去图片或拆成几份再传。', { name: file.name }))
+    if (file.size > limit * 1024 * 1024) {
+      return onRefuse(t('“{name}”超过 {limit} MB。请删去图片或拆成几份再传。', { name: file.name, limit }))
+    }
     if (file.size === 0) return onRefuse(t('“{name}”是空文件，请重新选择。', { name: file.name }))
     onFile(file)
   }
@@ -58,7 +60,7 @@ export function FileDrop({ onFile, onRefuse, disabled }: FileDropProps) {
       <Button type="primary" disabled={disabled} onClick={() => input.current?.click()}>
         {t('选择表格文件')}
       </Button>
-      <p className="quiet">{t('.xlsx、.xls、.csv，不超过 50 MB。上传后先看预览，确认了才入账。')}</p>
+      <p className="quiet">{t('.xlsx、.xls、.csv，不超过 {limit} MB。上传后先看预览，确认了才入账。', { limit })}</p>
     </div>
   )
 }

@@ -39,12 +39,13 @@ export const words: Record<string, string> = {
   '换到{name}': 'Switch to {name}',
   '一次导入一份表格，请分开上传。': 'One workbook at a time.',
   '“{name}”不是表格文件。请选择 .xlsx、.xls 或 .csv。': '{name} is not a workbook. Choose .xlsx, .xls or .csv.',
-  '“{name}”超过 50 MB。请删去图片或拆成几份再传。': '{name} is larger than 50 MB. Remove pictures or split it.',
+  '“{name}”超过 {limit} MB。请删去图片或拆成几份再传。':
+    '{name} is larger than {limit} MB. Remove pictures or split it.',
   '“{name}”是空文件，请重新选择。': '{name} is empty. Choose another.',
   '把台账表格拖到这里，或': 'Drop the workbook here, or',
   选择表格文件: 'Choose a workbook',
-  '.xlsx、.xls、.csv，不超过 50 MB。上传后先看预览，确认了才入账。':
-    '.xlsx, .xls, .csv, up to 50 MB. You see a preview first; nothing is recorded before you confirm.',
+  '.xlsx、.xls、.csv，不超过 {limit} MB。上传后先看预览，确认了才入账。':
+    '.xlsx, .xls, .csv, up to {limit} MB. You see a preview first; nothing is recorded before you confirm.',
   没有要看的问题: 'Nothing to look at',
   按轻重: 'By severity',
   按工作表: 'By sheet',

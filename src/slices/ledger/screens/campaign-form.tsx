@@ -7,7 +7,7 @@ import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
 import type { KindDef } from '../kind-schema.ts'
-import type { CampaignDraft, CampaignView } from '../schema.ts'
+import { ENTRY_LIMITS, type CampaignDraft, type CampaignView } from '../schema.ts'
 import { TargetList, type TargetDraft } from './target-list.tsx'
 
 interface CampaignFormProps {
@@ -23,7 +23,7 @@ export function CampaignForm({ campaign, kinds, onClose }: CampaignFormProps) {
   const old = campaign === 'new' || campaign === null ? undefined : campaign
   const offered = kinds.filter((kind) => !kind.retired || old?.kinds.includes(kind.code))
   const fields: FieldSpec[] = [
-    { name: 'name', label: t('名称'), type: 'text', required: true, max: 60 },
+    { name: 'name', label: t('名称'), type: 'text', required: true, max: ENTRY_LIMITS.campaign },
     { name: 'issuer', label: t('发起单位'), type: 'text', max: 60 },
     { name: 'validFrom', label: t('开始日期'), type: 'day', required: true },
     { name: 'validTo', label: t('结束日期'), type: 'day', help: t('还没有结束的留空') },

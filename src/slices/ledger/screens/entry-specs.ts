@@ -3,7 +3,7 @@ import { today } from '#kernel/web/period.ts'
 import type { Say } from '#kernel/web/words.ts'
 import { isPartyField } from '../rules.ts'
 import type { FieldDef, KindDef } from '../kind-schema.ts'
-import type { CampaignView, EntryDraft, EntryRow } from '../schema.ts'
+import { ENTRY_LIMITS, type CampaignView, type EntryDraft, type EntryRow } from '../schema.ts'
 import { drawPartyField } from './party-field.tsx'
 
 /** What the person filling the form may do and choose from. */
@@ -29,7 +29,7 @@ export function specsOfKind(kind: KindDef, { t, campaigns, registers, row }: Spe
       name: 'locus',
       label: t('具体位置'),
       type: 'text',
-      max: 100,
+      max: ENTRY_LIMITS.locus,
       group: basics,
       help: t('登记册里地点之外的补充，如“门口”“23号商铺”'),
     },
@@ -55,7 +55,7 @@ export function specsOfKind(kind: KindDef, { t, campaigns, registers, row }: Spe
         )
         .map((campaign) => ({ value: campaign.id, label: campaign.name })),
     },
-    { name: 'note', label: t('备注'), type: 'long', max: 2000, group: others },
+    { name: 'note', label: t('备注'), type: 'long', max: ENTRY_LIMITS.note, group: others },
     ...(row
       ? [
           {
@@ -125,11 +125,11 @@ function specOfField(
         yes: t('{label}：是', { label: field.label }),
       }
     case 'long':
-      return { ...common, name: `fields.${field.key}`, type: 'long', max: 4000 }
+      return { ...common, name: `fields.${field.key}`, type: 'long', max: ENTRY_LIMITS.long }
     case 'day':
       return { ...common, name: `fields.${field.key}`, type: 'day' }
     case 'text':
-      return { ...common, name: `fields.${field.key}`, type: 'text', max: 200 }
+      return { ...common, name: `fields.${field.key}`, type: 'text', max: ENTRY_LIMITS.text }
   }
 }
 

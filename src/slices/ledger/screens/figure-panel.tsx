@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Pagination } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { trimDecimal } from '#kernel/print-figure.ts'
 import { api } from '#kernel/web/api.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { EmptyHint } from '#kernel/web/empty-hint.tsx'
+import { EvidenceLink } from '#kernel/web/evidence-link.tsx'
 import { Facts } from '#kernel/web/facts.tsx'
 import { Loading } from '#kernel/web/loading.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
@@ -135,21 +135,4 @@ function FigureFacts({ figure, from, to }: { figure: FigureView; from: string; t
       />
     </>
   )
-}
-
-const REGISTER: Partial<Record<Evidence['type'], string>> = { place: '/places/', party: '/parties/', asset: '/assets/' }
-
-function EvidenceLink({ row, onOpen }: { row: Evidence; onOpen: (entryId: string) => void }) {
-  const t = useWords()
-  const community = useCommunity()
-  const title = row.title || t('（无标题）')
-  if (row.type === 'entry') {
-    return (
-      <Button type="link" className="row-open" onClick={() => onOpen(row.id)}>
-        {title}
-      </Button>
-    )
-  }
-  const base = REGISTER[row.type]
-  return <Link to={community.href(base ? `${base}${row.id}` : '/profile')}>{title}</Link>
 }

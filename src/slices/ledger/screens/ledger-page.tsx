@@ -37,8 +37,9 @@ export default function LedgerPage() {
   const narrowed = Object.keys(filter).length > 0
   const writes = community.can('write', 'ledger')
   const open = (id: string | null) => {
-    // Opening a record keeps the page of the list one is on.
-    filters.set({ entry: id ?? undefined, ...(filters.page > 1 ? { page: String(filters.page) } : {}) })
+    if (id !== null) return filters.visit({ entry: id })
+    // Closing it keeps the page of the list one is on.
+    filters.set({ entry: undefined, ...(filters.page > 1 ? { page: String(filters.page) } : {}) })
   }
   return (
     <>

@@ -2,7 +2,7 @@ import { Button, Select } from 'antd'
 import { useCallback, useRef } from 'react'
 import { newId } from '#kernel/ids.ts'
 import { useWords } from '#kernel/web/words.ts'
-import { PHOTO_ROLE_LABEL, PHOTO_ROLES, type EntryPhoto } from '../schema.ts'
+import { ENTRY_LIMITS, PHOTO_ROLE_LABEL, PHOTO_ROLES, type EntryPhoto } from '../schema.ts'
 
 type PhotoRole = EntryPhoto['role']
 
@@ -12,8 +12,6 @@ export interface NewPhoto {
   file: File
   role: PhotoRole
 }
-
-const MOST = 50
 
 interface PhotoInputProps {
   photos: NewPhoto[]
@@ -27,7 +25,7 @@ interface PhotoInputProps {
 export function PhotoInput({ photos, onChange, standing, disabled = false }: PhotoInputProps) {
   const t = useWords()
   const input = useRef<HTMLInputElement>(null)
-  const left = MOST - standing - photos.length
+  const left = ENTRY_LIMITS.photos - standing - photos.length
   const add = (files: FileList | null) => {
     const fresh = [...(files ?? [])].slice(0, Math.max(left, 0))
     onChange([...photos, ...fresh.map((file): NewPhoto => ({ key: newId(), file, role: 'scene' }))])

@@ -78,7 +78,6 @@ export const words: Record<string, string> = {
   写准确数: 'Printed exactly',
   '写约数（{hedge}）': 'Printed rounded down ({hedge})',
   代码: 'Key',
-  '（无标题）': '(no title)',
   '汇报里可以用到的每一个数。点开就能看到它是由哪些记录得来的。':
     'Every figure a report can quote. Open one to see the records it comes from.',
   数字的名称: 'Name of a figure',

@@ -13,11 +13,11 @@ import { SchemaForm } from '#kernel/web/schema-form.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useMe } from '#kernel/web/use-me.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { SessionRow as SessionShape } from '../account-schema.ts'
+import { type SessionRow as SessionShape } from '../account-schema.ts'
+import { SHORTEST_PASSWORD } from '../password-rules.ts'
 
 type SessionRow = z.infer<typeof SessionShape>
 
-const SHORTEST = 10
 const LIST = '/api/session/list'
 
 /** One's own account: password, and where one is signed in. */
@@ -64,7 +64,7 @@ export default function MyAccountPage() {
               type: 'password',
               fresh: true,
               required: true,
-              help: t('至少 {count} 个字符，可用一句容易记住的话。', { count: SHORTEST }),
+              help: t('至少 {count} 个字符，可用一句容易记住的话。', { count: SHORTEST_PASSWORD }),
             },
             { name: 'again', label: t('再输一次'), type: 'password', fresh: true, required: true },
           ]}

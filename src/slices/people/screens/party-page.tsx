@@ -3,14 +3,13 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { HistoryItem } from '#kernel/history-item.ts'
 import { api } from '#kernel/web/api.ts'
+import { Awaiting } from '#kernel/web/awaiting.tsx'
 import { ConfirmWithReason } from '#kernel/web/confirm-with-reason.tsx'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { EndForm } from '#kernel/web/end-form.tsx'
 import { Facts } from '#kernel/web/facts.tsx'
 import { HistoryList } from '#kernel/web/history-panel.tsx'
-import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
-import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { usePlaces } from '#kernel/web/use-places.ts'
@@ -28,15 +27,7 @@ export default function PartyPage() {
   const [open, setOpen] = useState<'edit' | 'close' | 'erase' | null>(null)
   const answer = useOne<{ party: PartyRow; history: HistoryItem[] }>(`/parties/${id}`)
   const back = { href: community.href('/parties'), label: t('单位人员') }
-  if (answer.isError) {
-    return (
-      <>
-        <PageHead title={t('单位人员')} back={back} />
-        <ProblemNotice problem={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  }
-  if (!answer.data) return <Loading rows={6} />
+  if (answer.isError || !answer.data) return <Awaiting answer={answer} back={back} />
   const { party, history } = answer.data
   const name = party.erased ? t('（个人信息已清除）') : party.name
   return (

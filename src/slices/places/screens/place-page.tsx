@@ -1,18 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { HistoryItem } from '#kernel/history-item.ts'
-import { api } from '#kernel/web/api.ts'
+import { Awaiting } from '#kernel/web/awaiting.tsx'
 import { sayData } from '#kernel/web/data-fields.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { EndForm } from '#kernel/web/end-form.tsx'
 import { Facts } from '#kernel/web/facts.tsx'
 import { HistoryList } from '#kernel/web/history-panel.tsx'
-import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
-import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
+import { useOne } from '#kernel/web/use-one.ts'
 import { usePlaces } from '#kernel/web/use-places.ts'
 import { useWords } from '#kernel/web/words.ts'
 import type { PlaceRow } from '../schema.ts'
@@ -28,20 +26,9 @@ export default function PlacePage() {
   const types = usePlaceTypes()
   const places = usePlaces()
   const [open, setOpen] = useState<'edit' | 'close' | 'add' | null>(null)
-  const path = community.api(`/places/${id}`)
-  const answer = useQuery({
-    queryKey: [path],
-    queryFn: () => api.get<{ place: PlaceRow; history: HistoryItem[] }>(path),
-  })
-  if (answer.isError) {
-    return (
-      <>
-        <PageHead title={t('地点')} back={{ href: community.href('/places'), label: t('地点') }} />
-        <ProblemNotice problem={answer.error} retry={() => void answer.refetch()} />
-      </>
-    )
-  }
-  if (!answer.data) return <Loading rows={6} />
+  const answer = useOne<{ place: PlaceRow; history: HistoryItem[] }>(`/places/${id}`)
+  const back = { href: community.href('/places'), label: t('地点') }
+  if (answer.isError || !answer.data) return <Awaiting answer={answer} back={back} />
   const { place, history } = answer.data
   const type = types.data?.find((each) => each.code === place.type)
   const nameOf = (placeId: unknown) => places.data?.find((each) => each.id === placeId)?.name
@@ -60,7 +47,7 @@ export default function PlacePage() {
       <PageHead
         title={place.name}
         hint={[place.typeLabel, ...place.path].join(' · ')}
-        back={{ href: community.href('/places'), label: t('地点') }}
+        back={back}
         actions={
           community.can('write', 'registers') && (
             <>

@@ -5,7 +5,7 @@ import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { EntryForm } from '#slices/ledger/screens/entry-form.tsx'
 import { useKinds } from '#slices/ledger/screens/use-kinds.ts'
-import type { EvidenceRow } from './evidence-link.tsx'
+import type { EvidenceRow } from './evidence-row.ts'
 
 interface AddRecordProps {
   figureKey: string

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { trimDecimal } from '#kernel/print-figure.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
+import { EvidenceLink } from '#kernel/web/evidence-link.tsx'
 import { useWords } from '#kernel/web/words.ts'
-import { EvidenceLink, type EvidenceRow } from './evidence-link.tsx'
+import type { EvidenceRow } from './evidence-row.ts'
 
 interface EvidenceLineProps {
   row: EvidenceRow
@@ -19,7 +20,7 @@ export function EvidenceLine({ row, onOpen, mark }: EvidenceLineProps) {
       <div className="evidence-head">
         <span>
           {mark}
-          <EvidenceLink row={row} onOpen={onOpen} />
+          <EvidenceLink row={row} onOpen={onOpen} apart />
         </span>
         {row.amount !== null && <strong className="number">{`${trimDecimal(row.amount)}${row.unit}`}</strong>}
       </div>

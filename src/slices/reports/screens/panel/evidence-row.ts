@@ -1,0 +1,3 @@
+import type { EvidencePage } from '../../schema.ts'
+
+export type EvidenceRow = EvidencePage['rows'][number]
