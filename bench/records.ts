@@ -2,6 +2,7 @@ import { newId } from '#kernel/ids.ts'
 import type { App } from '#kernel/node/app.ts'
 import { operatorIn } from '#slices/people/community-store.ts'
 import { startFolding } from '#slices/ledger/fold.ts'
+import { recordTogether } from '#slices/ledger/record-together.ts'
 import type { EntryDraft } from '#slices/ledger/schema.ts'
 import type { BenchOptions, BenchRow } from './row.ts'
 import { timeAmong, timeEach } from './samples.ts'
@@ -34,7 +35,8 @@ export async function recordRows(app: App, seeded: Seeded, { log }: BenchOptions
   const record = (items: EntryDraft[]): Promise<unknown> =>
     app.db.asReader(reader, (tx) => app.commands.run({ app, tx, reader }, 'entry.record', { items }))
   const batch = (): Promise<unknown> => record(Array.from({ length: BATCH }, (_, at) => draft(at)))
-  const single = (at: number): Promise<unknown> => record([draft(at)])
+  // As the route does it.
+  const single = (at: number): Promise<unknown> => recordTogether(app, reader, draft(at))
   const bare = await bareTable(app, reader.communityId)
   const folding = startFolding(app.db)
   try {

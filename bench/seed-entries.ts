@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { RARE_EVERY, seedNotes } from './seed-notes.ts'
 
 const KINDS = `array['cleanup', 'cleanup', 'cleanup', 'cleanup', 'cleanup', 'cleanup', 'friday', 'friday', 'ad-round', 'ad-round',
-  'demolition', 'volunteer-event', 'volunteer-event', 'publicity-post', 'publicity-post', 'meeting', 'patrol', 'patrol', 'visit', 'problem']`
+  'demolition', 'volunteer-event', 'volunteer-event', 'publicity-post', 'publicity-post', 'meeting', 'patrol', 'patrol', 'visit', 'room-activity']`
 const MEASURES = `(values
   ('cleanup', 'piles', '处', 4), ('cleanup', 'tons', '吨', 2), ('cleanup', 'smallAds', '条', 80), ('cleanup', 'vehicles', '辆', 12),
   ('friday', 'attendance', '人次', 40), ('ad-round', 'adRepaired', '处', 6), ('ad-round', 'graffiti', '处', 90),
@@ -48,10 +48,10 @@ const RECORDS = `
     select at, x ->> 'text' as text, array(select jsonb_array_elements_text(x -> 'terms')) as terms
     from jsonb_array_elements($4::jsonb) with ordinality j (x, at)),
   made as (
-    insert into entry (community_id, id, kind, place_id, day_from, day_to, fields, note, author, via, version, position, recorded_at, terms)
+    insert into entry (community_id, id, kind, place_id, day_from, day_to, fields, note, author, via, version, position, recorded_at, terms, photo_count)
     select $1, ${ID}, k.kind, p.ids[1 + h / 16 % cardinality(p.ids)], w.day_from, w.day_to,
-      case when k.kind = 'problem' then jsonb_build_object('issue', t.text, 'status', case when n % 3 = 0 then '未整改' else '已整改' end) else '{}' end,
-      t.text, ('00000000-0000-7000-8000-' || lpad((1 + h / 512 % 10)::text, 12, '0'))::uuid, 'import', 1, n + 1, now(), t.terms
+      '{}',
+      t.text, ('00000000-0000-7000-8000-' || lpad((1 + h / 512 % 10)::text, 12, '0'))::uuid, 'import', 1, n + 1, now(), t.terms, case when (n + 1) % 20 = 0 then 1 else 0 end
     from generate_series($2::bigint, $3::bigint) n ${SCATTER}
     cross join (select array_agg(id order by type, name) as ids from place where community_id = $1 and type <> 'grid') p
     join notes t on t.at = case when n % ${RARE_EVERY} = 0 then 1 else 2 + h / 8192 % ($5::bigint - 1) end
@@ -103,9 +103,6 @@ const ROLLED = `
     from measure where community_id = $1 group by 1, 2, 3, 4
     union all
     select kind, '~count', '', ${SPAN}, count(*), count(*) from entry where community_id = $1 group by 1, 4
-    union all
-    select kind, '~is:status=' || (fields ->> 'status'), '', ${SPAN}, count(*), count(*) from entry
-    where community_id = $1 and kind = 'problem' group by 1, 2, 4
     union all
     select kind, '~party:' || field, '', s.span, count(distinct party_id), count(distinct entry_id)
     from entry_party ${WITHIN} where community_id = $1 group by 1, 2, 4) x

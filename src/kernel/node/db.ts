@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Reader } from '#kernel/reader.ts'
+import { DoorDialect } from './door-dialect.ts'
 import type { Tables } from './tables.ts'
 
 /** A transaction that carries its reader: the only handle store functions take. */
@@ -30,23 +31,22 @@ export function openDb(config: pg.PoolConfig, size = 12): Db {
   // A backend that dies while idle must not end the process; the next request gets a fresh connection or a 503.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<Tables>({ dialect: new DoorDialect(pool) })
   return {
     pool,
-    asReader: (reader, work) =>
-      kysely.transaction().execute(async (tx) => {
-        await carryReader(tx, reader)
-        return work(tx)
-      }),
-    asGate: (work) =>
-      kysely.transaction().execute(async (tx) => {
-        await sql`select set_config('role', 'ybz_gate', true),
-          set_config('statement_timeout', ${String(GATE_TIMEOUT_MS)}, true)`.execute(tx)
-        return work(tx)
-      }),
-    asOwner: (work) => kysely.transaction().execute(work),
+    asReader: (reader, work) => through(kysely, readersDoor(reader), work),
+    asGate: (work) => through(kysely, GATE, work),
+    asOwner: (work) => through(kysely, 'begin', work),
     close: () => kysely.destroy(),
   }
+}
+
+// Beginning and saying who asks is one trip to the database, not two.
+function through<T>(kysely: Kysely<Tables>, door: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return kysely.transaction().execute(async (tx) => {
+    await tx.executeQuery(CompiledQuery.raw(door))
+    return work(tx)
+  })
 }
 
 // No statement a person waits for may run longer; one that would is a mistake in a query, not a large community.
@@ -54,13 +54,24 @@ const STATEMENT_TIMEOUT_MS = 60_000
 // Signing in reads a few rows by their keys.
 const GATE_TIMEOUT_MS = 10_000
 
-async function carryReader(tx: Tx, reader: Reader): Promise<void> {
-  await sql`select set_config('role', 'ybz_app', true),
-    set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, true),
-    set_config('ybz.communities', ${arrayText([reader.communityId])}, true),
-    set_config('ybz.nodes', ${arrayText(reader.nodes)}, true),
-    set_config('ybz.places', ${reader.places === null ? '*' : arrayText(reader.places)}, true),
-    set_config('ybz.actor', ${reader.actor}, true)`.execute(tx)
+const GATE = beginWith({ role: 'ybz_gate', statement_timeout: String(GATE_TIMEOUT_MS) })
+
+function readersDoor(reader: Reader): string {
+  return beginWith({
+    role: 'ybz_app',
+    statement_timeout: String(STATEMENT_TIMEOUT_MS),
+    'ybz.communities': arrayText(reader.communities ?? [reader.communityId]),
+    'ybz.nodes': arrayText(reader.nodes),
+    'ybz.places': reader.places === null ? '*' : arrayText(reader.places),
+    'ybz.parties': arrayText(reader.parties),
+    'ybz.actor': reader.actor,
+    'ybz.role': reader.role,
+  })
+}
+
+function beginWith(settings: Record<string, string>): string {
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+  return `begin; select ${set.join(', ')}`
 }
 
 function arrayText(ids: string[]): string {

@@ -1,10 +1,13 @@
 import type { CommandTable } from '#kernel/node/commands.ts'
+import type { PreparedPhoto } from '#kernel/node/photos/prepare-photo.ts'
 import type { Saved } from '#kernel/saved.ts'
 import type { KindDef, KindDraft } from './kind-schema.ts'
 import type { CampaignDraft, EntryCorrection, EntryDraft, EntryWithdrawal } from './schema.ts'
 import { auditRollup } from './store-audit.ts'
 import { saveCampaigns } from './store-campaigns.ts'
+import { joinRollups } from './store-join.ts'
 import { readKinds, saveKinds } from './store-kinds.ts'
+import { notePhoto } from './store-photos.ts'
 import { rederivePlaces } from './store-rederive.ts'
 import { correctEntries, recordEntries, withdrawEntries } from './store-record.ts'
 
@@ -18,6 +21,10 @@ declare module '#kernel/node/commands.ts' {
     'campaign.save': { input: { items: CampaignDraft[] }; output: Saved[] }
     /** One sentence for each roll-up cell that differs from a recount; none when all is well. */
     'ledger.audit': { input: Record<string, never>; output: string[] }
+    /** Notes a photo whose bytes are stored already, so that records of other slices can point to it. */
+    'photo.note': { input: { sha256: string; photo: PreparedPhoto }; output: void }
+    /** A community comes to stand below these nodes; as the owner, in the same transaction. */
+    'rollup.join': { input: { nodeIds: string[] }; output: void }
     /** After places changed their type or what they stand below: counts of places follow. */
     'entry.places-moved': { input: { placeIds: string[] }; output: { changed: number } }
   }
@@ -32,5 +39,7 @@ export const ledgerCommands: CommandTable = {
   'kind.all': ({ tx }) => readKinds(tx),
   'campaign.save': ({ app, tx, reader }, { items }) => saveCampaigns(tx, reader, items, app.now()),
   'ledger.audit': ({ tx, reader }) => auditRollup(tx, reader.communityId),
+  'photo.note': ({ app, tx, reader }, { sha256, photo }) => notePhoto(tx, reader, sha256, photo, app.now()),
+  'rollup.join': ({ tx, reader }, { nodeIds }) => joinRollups(tx, reader.communityId, nodeIds),
   'entry.places-moved': ({ tx, reader }, { placeIds }) => rederivePlaces(tx, reader, placeIds),
 }

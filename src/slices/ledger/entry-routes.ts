@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { route, type RouteSpec } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
 import { Saved } from '#kernel/saved.ts'
+import { recordTogether } from './record-together.ts'
 import {
   EntryCorrection,
   EntryDraft,
@@ -13,7 +14,7 @@ import {
   EntryTotals,
 } from './schema.ts'
 import { listAuthors } from './store-authors.ts'
-import { readKinds } from './store-kinds.ts'
+import { readEveryKind } from './store-kinds.ts'
 import { entryHistory } from './store-history.ts'
 import { listEntries } from './store-list.ts'
 import { entryRows } from './store-rows.ts'
@@ -34,7 +35,7 @@ export const entryRoutes: RouteSpec[] = [
     summary: '台账记录（分页）',
     query: EntryListQuery,
     answer: EntryPage,
-    run: async ({ tx, reader, query }) => listEntries(tx, reader, await readKinds(tx), query),
+    run: async ({ tx, reader, query }) => listEntries(tx, reader, await readEveryKind(tx), query),
   }),
   route({
     method: 'GET',
@@ -43,7 +44,7 @@ export const entryRoutes: RouteSpec[] = [
     summary: '所列记录的合计',
     query: EntryFilter,
     answer: EntryTotals,
-    run: async ({ tx, reader, query }) => entryTotals(tx, reader, await readKinds(tx), query),
+    run: async ({ tx, reader, query }) => entryTotals(tx, reader, await readEveryKind(tx), query),
   }),
   route({
     method: 'GET',
@@ -60,10 +61,8 @@ export const entryRoutes: RouteSpec[] = [
     summary: '记一笔',
     body: TypedDraft,
     answer: Saved,
-    run: async ({ app, tx, reader, body }) => {
-      const [saved] = await app.commands.run({ app, tx, reader }, 'entry.record', { items: [body] })
-      return saved!
-    },
+    transaction: 'own',
+    run: ({ app, reader, body }) => recordTogether(app, reader, body),
   }),
   route({
     method: 'GET',
@@ -73,7 +72,7 @@ export const entryRoutes: RouteSpec[] = [
     params: Path,
     answer: EntryRow,
     run: async ({ tx, params }) => {
-      const [row] = await entryRows(tx, await readKinds(tx), [params.entry])
+      const [row] = await entryRows(tx, await readEveryKind(tx), [params.entry])
       if (!row) throw problems['request.not-found']()
       return row
     },
@@ -113,6 +112,6 @@ export const entryRoutes: RouteSpec[] = [
     summary: '一条记录的来龙去脉',
     params: Path,
     answer: z.strictObject({ rows: z.array(EntryHistoryItem) }),
-    run: async ({ tx, params }) => ({ rows: await entryHistory(tx, await readKinds(tx), params.entry) }),
+    run: async ({ tx, params }) => ({ rows: await entryHistory(tx, await readEveryKind(tx), params.entry) }),
   }),
 ]

@@ -10,7 +10,7 @@ import { type ExportColumn, exportColumns } from './export-columns.ts'
 import type { KindDef } from './kind-schema.ts'
 import type { EntryFilter, EntryRow } from './schema.ts'
 import { exportRows } from './store-export.ts'
-import { readKinds } from './store-kinds.ts'
+import { readEveryKind } from './store-kinds.ts'
 import { entryTotals } from './store-totals.ts'
 
 type Export = Pick<Call<unknown, EntryFilter, unknown>, 'app' | 'reader' | 'query' | 'reply'>
@@ -58,7 +58,7 @@ export async function sendDocx(call: Export): Promise<FastifyReply> {
 }
 
 async function describe({ app, reader, query }: Export) {
-  const kinds = await app.db.asReader(reader, (tx) => readKinds(tx))
+  const kinds = await app.db.asReader(reader, (tx) => readEveryKind(tx))
   const kind: KindDef | undefined = kinds.find((candidate) => candidate.code === query.kind)
   const period = query.from || query.to ? `${query.from ?? '起初'} 至 ${query.to ?? '目前'}` : ''
   return { kinds, name: kind ? `${kind.label}台账` : '工作台账', columns: exportColumns(kind), period }

@@ -63,7 +63,8 @@ export function planFigure(ask: Ask, scope: FigureScope, wholeCommunity: boolean
     return { distinct, rolled: null, seen: null, raw: raw(reading) }
   }
   const about = { kind: ask.kind, measure: key }
-  const reading = ask.asOf ? readUntil(scope.to) : readWithin(scope.from, scope.to)
+  const period = periodOf(scope)
+  const reading = ask.asOf ? period.until() : period.within()
   if (!key.startsWith('~place:') && !key.startsWith('~party:')) {
     return {
       distinct,
@@ -74,10 +75,37 @@ export function planFigure(ask: Ask, scope: FigureScope, wholeCommunity: boolean
   }
   // Members: an exact month, quarter or year stands ready. Otherwise months are united, and what those do not hold —
   // records of several months — is read raw beside the edge days.
-  const exact = exactSpan(scope.from, scope.to)
+  const exact = period.exact()
   if (exact) return { distinct, rolled: { ...about, low: '', high: '', start: '', exact }, seen: null, raw: [] }
   const rolled = reading.months && { ...about, ...reading.months, exact: null }
   return { distinct, rolled, seen: rolled, raw: raw(withSeveralMonths(reading)) }
+}
+
+interface Period {
+  exact: () => string | null
+  within: () => Reading
+  until: () => Reading
+}
+
+const periods = new WeakMap<FigureScope, Period>()
+
+// A page asks dozens of questions of one period: what it is made of is worked out once.
+function periodOf(scope: FigureScope): Period {
+  const known = periods.get(scope)
+  if (known) return known
+  const { from, to } = scope
+  const period = {
+    exact: once(() => exactSpan(from, to)),
+    within: once(() => readWithin(from, to)),
+    until: once(() => readUntil(to)),
+  }
+  periods.set(scope, period)
+  return period
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { value: T } | undefined
+  return () => (done ??= { value: work() }).value
 }
 
 function withSeveralMonths(reading: Reading): Reading {

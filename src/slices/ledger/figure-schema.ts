@@ -30,7 +30,7 @@ export const FigureTrace = z.strictObject({
   size: z.number().int(),
   rows: z.array(
     z.strictObject({
-      type: z.enum(['entry', 'place', 'party', 'asset', 'profile']),
+      type: z.enum(['entry', 'place', 'party', 'asset', 'profile', 'case']),
       id: z.string(),
       version: z.number().int(),
       day: z.string().nullable(),

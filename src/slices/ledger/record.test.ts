@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '#kernel/ids.ts'
 import type { Problem } from '#kernel/problem.ts'
-import { cleanup, type LedgerWorld, ledgerWorld } from './test-ledger.ts'
+import { cleanup, facilityCheck, type LedgerWorld, ledgerWorld } from './test-ledger.ts'
 import { EntryListQuery } from './schema.ts'
 import { entryHistory } from './store-history.ts'
 import { readKinds } from './store-kinds.ts'
@@ -135,12 +135,13 @@ test('what a kind does not allow is refused with the field at fault, and nothing
 test('fields are read by their type: choices by their other words, members by their kind', async () => {
   const { lane } = world.places
   const { bureau, keeper } = world.parties
-  const problem = (fields: Record<string, string>, parties: Record<string, string[]> = {}) =>
+  await world.run((c) => world.app.commands.run(c, 'kind.save', { items: [facilityCheck] }))
+  const check = (fields: Record<string, string>, parties: Record<string, string[]> = {}) =>
     world.run((c) =>
       world.app.commands.run(c, 'entry.record', {
         items: [
           {
-            kind: 'problem',
+            kind: 'own-facility',
             placeId: lane,
             dayFrom: '2026-05-06',
             dayTo: '2026-05-06',
@@ -152,17 +153,14 @@ test('fields are read by their type: choices by their other words, members by th
         ],
       }),
     )
-  await problem({ issue: '路灯不亮', status: '整改中' }, { unit: [bureau] })
-  await assert.rejects(problem({ issue: '路灯不亮', status: '不知道' }), refused('entry.field-wrong'))
-  await assert.rejects(problem({ issue: '  ', status: '未整改' }), refused('entry.field-missing'))
-  await assert.rejects(problem({ issue: '积水', status: '未整改' }, { unit: [keeper] }), refused('entry.party-kind'))
-  await assert.rejects(
-    problem({ issue: '积水', status: '未整改' }, { unit: [newId()] }),
-    refused('entry.party-unknown'),
-  )
+  await check({ issue: '路灯不亮', status: '修复中' }, { unit: [bureau] })
+  await assert.rejects(check({ issue: '路灯不亮', status: '不知道' }), refused('entry.field-wrong'))
+  await assert.rejects(check({ issue: '  ', status: '未修复' }), refused('entry.field-missing'))
+  await assert.rejects(check({ issue: '积水', status: '未修复' }, { unit: [keeper] }), refused('entry.party-kind'))
+  await assert.rejects(check({ issue: '积水', status: '未修复' }, { unit: [newId()] }), refused('entry.party-unknown'))
   const scope = { from: '2026-01-01', to: '2026-05-31' }
   const open = await world.run(async ({ tx, reader }) => {
-    const defs = (await world.app.figures.defs(tx, reader)).filter((def) => def.key.startsWith('problem.open'))
+    const defs = (await world.app.figures.defs(tx, reader)).filter((def) => def.key.startsWith('own-facility.open'))
     return world.app.figures.answerAll(
       tx,
       reader,

@@ -13,10 +13,6 @@ export interface Standing {
  */
 export async function readBodies(tx: Tx, communityId: string, ids: string[]): Promise<Map<string, Standing>> {
   if (ids.length === 0) return new Map()
-  // Most often they are new, and a look at the key alone says so; the statement below takes longer to plan than to run.
-  const known = await sql<{ id: string }>`select id from entry
-    where community_id = ${communityId}::uuid and id = any(${ids}::uuid[])`.execute(tx)
-  if (known.rows.length === 0) return new Map()
   const found = await sql<{ id: string; version: number; body: EntryBody }>`
     select e.id, e.version, case when e.state = 'withdrawn'
       then (select h.body from history h where h.community_id = e.community_id and h.object_id = e.id
@@ -34,7 +30,6 @@ export async function readBodies(tx: Tx, communityId: string, ids: string[]): Pr
         'photos', coalesce((select jsonb_agg(jsonb_build_object('sha256', f.sha256, 'role', f.role, 'ord', f.ord)
             order by f.ord, f.sha256, f.role)
           from entry_photo f where f.community_id = e.community_id and f.entry_id = e.id), '[]')) end as body
-    from entry e where e.community_id = ${communityId}::uuid
-      and e.id = any(${known.rows.map((row) => row.id)}::uuid[])`.execute(tx)
+    from entry e where e.community_id = ${communityId}::uuid and e.id = any(${ids}::uuid[])`.execute(tx)
   return new Map(found.rows.map(({ id, version, body }) => [id, { version, body }]))
 }

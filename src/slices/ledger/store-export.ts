@@ -3,7 +3,7 @@ import type { Db } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { EntryFilter, EntryRow } from './schema.ts'
 import { resolveFilter } from './store-filter.ts'
-import { readKinds } from './store-kinds.ts'
+import { readEveryKind } from './store-kinds.ts'
 import { entryRows } from './store-rows.ts'
 
 /** Rows read at a time. */
@@ -24,7 +24,7 @@ export async function* exportRows(db: Db, reader: Reader, filter: EntryFilter): 
         where ${where} and ${beyond} order by e.day_from desc, e.id desc limit ${CHUNK}`.execute(tx)
       return entryRows(
         tx,
-        await readKinds(tx),
+        await readEveryKind(tx),
         found.rows.map((row) => row.id),
       )
     })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 
 /** Number of the advisory lock that one folder holds. */
-const FOLD_LOCK = 7_120_202
+export const FOLD_LOCK = 7_120_202
 /** Deltas folded in one transaction. */
 const BATCH = 20_000
 

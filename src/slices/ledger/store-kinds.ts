@@ -1,11 +1,13 @@
+import { sql } from 'kysely'
 import { canonicalJson } from '#kernel/canonical-json.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { kept } from '#kernel/node/kept.ts'
 import { record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { Saved } from '#kernel/saved.ts'
-import { shippedKinds } from './catalogue.ts'
+import { formerKinds, shippedKinds } from './catalogue.ts'
 import { problems } from './problems.ts'
 import { checkKind, checkKindChange, mergeKind } from './rules.ts'
 import { KIND_CODE, KindDef, type KindDraft, type KindView, OWN_KIND_PREFIX } from './kind-schema.ts'
@@ -13,13 +15,31 @@ import './tables.ts'
 
 /** Every kind the reader's community can record: the shipped ones with its own changes, then those it made itself. */
 export async function readKinds(tx: Tx): Promise<KindDef[]> {
-  const rows = await tx.selectFrom('kind').select(['code', 'def']).orderBy('id').execute()
-  const own = new Map(rows.map((row) => [row.code, row.def]))
-  const shipped = [...shippedKinds.values()].map((kind) => {
-    const changed = own.get(kind.code)
-    return changed ? mergeKind(kind, changed, 'keep') : kind
-  })
-  return [...shipped, ...rows.filter((row) => !shippedKinds.has(row.code)).map((row) => row.def)]
+  const own = await ownKinds(tx)
+  const shipped = [...shippedKinds.keys()].map((code) => kindWith(code, own.get(code))!)
+  return [...shipped, ...[...own.values()].filter(({ code }) => !shippedKinds.has(code) && !formerKinds.has(code))]
+}
+
+/** Those of readKinds and the ones that were the ledger's once: what is needed to read or withdraw any record. */
+export async function readEveryKind(tx: Tx): Promise<KindDef[]> {
+  const own = await ownKinds(tx)
+  const former = [...formerKinds.keys()].map((code) => kindWith(code, own.get(code))!)
+  return [...(await readKinds(tx)), ...former]
+}
+
+async function ownKinds(tx: Tx): Promise<Map<string, KindDef>> {
+  return new Map((await all(tx, [])).map((row) => [row.code, row.def]))
+}
+
+const all = kept<{ code: string; def: KindDef }>(sql`select code, def from kind order by id`)
+
+/** One kind as the community has it: shipped, once shipped, either with the community's own changes, or its own. */
+export function kindWith(code: string, own: KindDef | undefined): KindDef | undefined {
+  const shipped = shippedKinds.get(code)
+  const former = formerKinds.get(code)
+  if (!own) return shipped ?? former
+  if (former) return { ...mergeKind(former, own, 'keep'), figures: [], retired: true }
+  return shipped ? mergeKind(shipped, own, 'keep') : own
 }
 
 export async function kindViews(tx: Tx): Promise<KindView[]> {

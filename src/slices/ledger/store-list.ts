@@ -25,16 +25,21 @@ export async function listEntries(tx: Tx, reader: Reader, kinds: KindDef[], quer
   const skip = months ? skipMonths(months, offset, order) : { beyond: sql`true`, offset }
   const direction = order === 'newest' ? sql`desc` : sql`asc`
   if (resolved.size === 'few') return shortList(tx, kinds, resolved, { page, size, order })
-  const found = await sql<{ id: string }>`select e.id from ${resolved.from} where ${resolved.where} and ${skip.beyond}
+  const counted = months
+    ? { total: months.reduce((sum, month) => sum + month.entries, 0), exact: true }
+    : resolved.size === 'many'
+      ? { total: COUNT_LIMIT, exact: false }
+      : await countUpTo(tx, resolved, COUNT_LIMIT)
+  // Of very many records the page is soon found by walking the days; those of one place would all have to be sorted.
+  const where = counted.exact ? resolved.where : resolved.walking
+  const found = await sql<{ id: string }>`select e.id from ${resolved.from} where ${where} and ${skip.beyond}
     order by e.day_from ${direction}, e.id ${direction} limit ${size} offset ${skip.offset}`.execute(tx)
   const rows = await entryRows(
     tx,
     kinds,
     found.rows.map((row) => row.id),
   )
-  if (months) return { rows, total: months.reduce((sum, month) => sum + month.entries, 0), exact: true, page, size }
-  if (resolved.size === 'many') return { rows, total: COUNT_LIMIT, exact: false, page, size }
-  return { rows, ...(await countUpTo(tx, resolved, COUNT_LIMIT)), page, size }
+  return { rows, ...counted, page, size }
 }
 
 async function shortList(
@@ -43,13 +48,13 @@ async function shortList(
   { from, where }: ResolvedFilter,
   { page, size, order }: Pick<EntryListQuery, 'page' | 'size' | 'order'>,
 ): Promise<EntryPage> {
-  const found = await sql<{
-    id: string
-  }>`select e.id from ${from} where ${where} order by e.day_from desc, e.id desc`.execute(tx)
-  const ids = found.rows.map((row) => row.id)
-  if (order === 'oldest') ids.reverse()
-  const rows = await entryRows(tx, kinds, ids.slice((page - 1) * size, page * size))
-  return { rows, total: ids.length, exact: true, page, size }
+  const direction = order === 'newest' ? sql`desc` : sql`asc`
+  const found = await sql<{ total: number; ids: string[] }>`
+    with found as materialized (select e.id, e.day_from from ${from} where ${where})
+    select (select count(*) from found) as total, array(select id from found
+      order by day_from ${direction}, id ${direction} limit ${size} offset ${(page - 1) * size}) as ids`.execute(tx)
+  const { total, ids } = found.rows[0]!
+  return { rows: await entryRows(tx, kinds, ids), total, exact: true, page, size }
 }
 
 async function countUpTo(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
-import type { PreparedPhoto } from './prepare-photo.ts'
+import type { PreparedPhoto } from '#kernel/node/photos/prepare-photo.ts'
 
 /** Notes a photo whose bytes are already stored; the same picture again keeps its first row. */
 export async function notePhoto(

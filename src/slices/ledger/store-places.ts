@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
+import { kept, slot } from '#kernel/node/kept.ts'
 
 /** The place and everything below it, at any depth. Empty when the community has no such place. */
 export async function placesBelow(tx: Tx, communityId: string, placeId: string): Promise<string[]> {
@@ -27,47 +28,38 @@ function walkDown(communityId: string, start: RawBuilder<unknown>): RawBuilder<u
  * CTEs for a `with recursive`: `up` holds every step above the places of `start` (conditions on s), themselves at
  * depth 0; `near` per place and type the nearest one, so that a record at a building also counts for its yard.
  */
-export function nearestOfType(communityId: string, start: RawBuilder<unknown>, types?: string[]): RawBuilder<unknown> {
-  const wanted = types ? sql`where up.type = any(${types}::text[])` : sql``
+export function nearestOfType(
+  community: RawBuilder<unknown>,
+  start: RawBuilder<unknown>,
+  types?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const wanted = types ? sql`where up.type = any(${types})` : sql``
   return sql`up as (
       select s.id as place_id, s.id, s.parent_id, s.type, 0 as depth from place_step s
-      where s.community_id = ${communityId}::uuid and ${start}
+      where s.community_id = ${community} and ${start}
       union all
       select up.place_id, s.id, s.parent_id, s.type, up.depth + 1
-      from up join place_step s on s.community_id = ${communityId}::uuid and s.id = up.parent_id where up.depth < 12),
+      from up join place_step s on s.community_id = ${community} and s.id = up.parent_id where up.depth < 12),
     near as materialized (
       select distinct on (up.place_id, up.type) up.place_id, up.type, up.id from up ${wanted}
       order by up.place_id, up.type, up.depth)`
 }
 
-/** For each place the community has: itself and what stands above it, the nearest of each type. */
-export async function typedPlaces(
-  tx: Tx,
-  communityId: string,
-  placeIds: string[],
-): Promise<Map<string, { type: string; id: string }[]>> {
-  if (placeIds.length === 0) return new Map()
-  const found = await sql<{ id: string; places: { type: string; id: string }[] }>`
-    with recursive ${nearestOfType(communityId, sql`s.id = any(${placeIds}::uuid[])`)}
-    select place_id as id, jsonb_agg(jsonb_build_object('type', type, 'id', id)) as places from near group by 1`.execute(
-    tx,
-  )
-  return new Map(found.rows.map((row) => [row.id, row.places]))
-}
-
 /** Full names of places, from the top down: 北网格 / 榆树院 / 3号楼. */
 export async function placeNames(tx: Tx, placeIds: string[]): Promise<Map<string, string>> {
   if (placeIds.length === 0) return new Map()
-  const found = await sql<{ id: string; name: string }>`
-    with recursive up as (
-      select s.id as place_id, s.community_id, s.parent_id, s.name, 0 as depth from place_step s
-      where s.id = any(${placeIds}::uuid[])
-      union all
-      select up.place_id, s.community_id, s.parent_id, s.name, up.depth + 1
-      from up cross join lateral (
-        -- The fence makes it one look-up by key per step; a join on the community alone was taken for cheap.
-        select * from place_step where community_id = up.community_id and id = up.parent_id offset 0) s
-      where up.depth < 12)
-    select place_id as id, string_agg(name, ' / ' order by depth desc) as name from up group by 1`.execute(tx)
-  return new Map(found.rows.map((row) => [row.id, row.name]))
+  const found = await (placeIds.length > 200 ? namesOf.once : namesOf)(tx, [placeIds])
+  return new Map(found.map((row) => [row.id, row.name]))
 }
+
+const namesOf = kept<{ id: string; name: string }>(sql`
+  with recursive up as (
+    select s.id as place_id, s.community_id, s.parent_id, s.name, 0 as depth from place_step s
+    where s.id = any(${slot(1)}::uuid[])
+    union all
+    select up.place_id, s.community_id, s.parent_id, s.name, up.depth + 1
+    from up cross join lateral (
+      -- The fence makes it one look-up by key per step; a join on the community alone was taken for cheap.
+      select * from place_step where community_id = up.community_id and id = up.parent_id offset 0) s
+    where up.depth < 12)
+  select place_id as id, string_agg(name, ' / ' order by depth desc) as name from up group by 1`)

@@ -1,13 +1,12 @@
-import { sql } from 'kysely'
 import { canonicalJson } from '#kernel/canonical-json.ts'
 import { dayAt } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Tx } from '#kernel/node/db.ts'
-import { record } from '#kernel/node/record.ts'
-import { takeTurn } from '#kernel/node/take-turn.ts'
+import { Problem } from '#kernel/problem.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { Saved } from '#kernel/saved.ts'
+import { type Candidate, checkReferences } from './check-references.ts'
 import { Contributions, type Counted, trackedFields } from './contributions.ts'
 import { bodyOf, sortPhotos } from './entry-body.ts'
 import type { KindDef } from './kind-schema.ts'
@@ -20,13 +19,11 @@ import {
   type EntryPhoto,
   type EntryWithdrawal,
 } from './schema.ts'
-import { readBodies, type Standing } from './store-bodies.ts'
-import { type Candidate, checkReferences } from './store-check.ts'
-import { writeContributions } from './store-derived.ts'
-import { readKinds } from './store-kinds.ts'
-import { typedPlaces } from './store-places.ts'
+import type { Standing } from './store-bodies.ts'
+import { type Found, namedBy } from './store-look.ts'
+import { type Batch, openBatch } from './store-open.ts'
 import { writeEntries } from './store-write.ts'
-import { termsOf } from './terms.ts'
+import { termsOf } from '#kernel/terms.ts'
 
 interface Change extends Candidate {
   id: string
@@ -34,6 +31,7 @@ interface Change extends Candidate {
   before: EntryBody | null
   reason: string | undefined
   event: 'entry.recorded' | 'entry.corrected' | 'entry.withdrawn'
+  by?: Reader
 }
 
 /**
@@ -42,47 +40,69 @@ interface Change extends Candidate {
  * @throws entry.*, kind.* problems; `row` names the item when several were handed in
  */
 export async function recordEntries(tx: Tx, reader: Reader, drafts: EntryDraft[], now: Date): Promise<Saved[]> {
-  const batch = await open(
-    tx,
-    reader,
-    drafts.map((draft) => draft.id),
+  const ids = drafts.map((draft) => draft.id)
+  const batch = await openBatch(tx, reader, ids, namedBy(drafts))
+  const rows = drafts.map((draft, index) =>
+    newEntry(batch, reader, draft, now, drafts.length > 1 ? index + 1 : undefined),
   )
-  const saved: Saved[] = []
+  const changes = rows.flatMap((row) => row.change ?? [])
+  checkReferences(reader, changes, batch.found)
+  await commit(tx, reader, batch, changes, now)
+  return rows.map((row) => row.saved)
+}
+
+export interface Recording {
+  reader: Reader
+  draft: EntryDraft
+}
+
+/**
+ * Records single entries of several people, who all see the whole community, in one transaction of the first of them.
+ * Each is checked on its own: one that is refused leaves the others standing. No id may come twice.
+ */
+export async function recordEach(tx: Tx, recordings: Recording[], now: Date): Promise<(Saved | Problem)[]> {
+  const { reader } = recordings[0]!
+  const drafts = recordings.map(({ draft }) => draft)
+  const ids = drafts.map((draft) => draft.id)
+  const batch = await openBatch(tx, reader, ids, namedBy(drafts))
   const changes: Change[] = []
-  for (const [index, draft] of drafts.entries()) {
-    const row = drafts.length > 1 ? index + 1 : undefined
-    const kind = batch.kindOf(draft.kind, row)
-    const id = draft.id ?? newId(now.getTime())
-    const old = batch.standing.get(id)
-    const body = bodyOf(
-      kind,
-      draft,
-      { author: reader.actor, via: draft.via },
-      { row, today: dayAt(now), old: old?.body },
-    )
-    if (old) {
-      const same =
-        canonicalJson({ ...body, author: '', via: '' }) === canonicalJson({ ...old.body, author: '', via: '' })
-      if (!same) throw problems['entry.exists']({ row }, 'id')
-      saved.push({ id, version: old.version, outcome: 'unchanged' })
-      continue
+  const outcomes = recordings.map(({ reader: by, draft }) => {
+    try {
+      const { saved, change } = newEntry(batch, by, draft, now, undefined)
+      if (!change) return saved
+      checkReferences(by, [change], batch.found)
+      changes.push({ ...change, by })
+      return saved
+    } catch (error) {
+      if (error instanceof Problem) return error
+      throw error
     }
-    if (batch.hidden.has(id)) throw problems['entry.exists']({ row }, 'id')
-    if (kind.retired) throw problems['kind.retired']({ row, kind: kind.label }, 'kind')
-    changes.push({ id, version: 1, before: null, body, kind, row, reason: undefined, event: 'entry.recorded' })
-    saved.push({ id, version: 1, outcome: 'created' })
+  })
+  await commit(tx, reader, batch, changes, now)
+  return outcomes
+}
+
+function newEntry(batch: Batch, reader: Reader, draft: EntryDraft, now: Date, row: number | undefined) {
+  const kind = batch.kindOf(draft.kind, row)
+  const id = draft.id ?? newId(now.getTime())
+  const old = batch.standing.get(id)
+  const origin = { author: reader.actor, via: draft.via }
+  const body = bodyOf(kind, draft, origin, { row, today: dayAt(now), old: old?.body })
+  if (old) {
+    const said = (of: EntryBody): string => canonicalJson({ ...of, author: '', via: '' })
+    if (said(body) !== said(old.body)) throw problems['entry.exists']({ row }, 'id')
+    return { saved: { id, version: old.version, outcome: 'unchanged' } satisfies Saved }
   }
-  await commit(tx, reader, changes, now)
-  return saved
+  if (batch.hidden.has(id)) throw problems['entry.exists']({ row }, 'id')
+  if (kind.retired) throw problems['kind.retired']({ row, kind: kind.label }, 'kind')
+  const change: Change = { id, version: 1, before: null, body, kind, row, reason: undefined, event: 'entry.recorded' }
+  return { change, saved: { id, version: 1, outcome: 'created' } satisfies Saved }
 }
 
 /** Corrects entries: each draft is the whole entry as it should stand, with the reason. Author and source stay. */
 export async function correctEntries(tx: Tx, reader: Reader, drafts: EntryCorrection[], now: Date): Promise<Saved[]> {
-  const batch = await open(
-    tx,
-    reader,
-    drafts.map((draft) => draft.id),
-  )
+  const ids = drafts.map((draft) => draft.id)
+  const batch = await openBatch(tx, reader, ids, namedBy(drafts))
   const saved: Saved[] = []
   const changes: Change[] = []
   for (const [index, draft] of drafts.entries()) {
@@ -99,17 +119,18 @@ export async function correctEntries(tx: Tx, reader: Reader, drafts: EntryCorrec
     if (change) changes.push(change)
     saved.push({ id: draft.id, version: change?.version ?? old.version, outcome: change ? 'corrected' : 'unchanged' })
   }
-  await commit(tx, reader, changes, now)
+  checkReferences(reader, changes, batch.found)
+  await commit(tx, reader, batch, changes, now)
   return saved
 }
 
-/** Withdraws entries: they stay, with their history, and count nowhere any more. */
+/**
+ * Withdraws entries: they stay, with their history, and count nowhere any more. They keep pointing to what they
+ * pointed to, wherever that is.
+ */
 export async function withdrawEntries(tx: Tx, reader: Reader, items: EntryWithdrawal[], now: Date): Promise<Saved[]> {
-  const batch = await open(
-    tx,
-    reader,
-    items.map((item) => item.id),
-  )
+  const ids = items.map((item) => item.id)
+  const batch = await openBatch(tx, reader, ids, namedBy([]))
   const saved: Saved[] = []
   const changes: Change[] = []
   for (const [index, { id, reason }] of items.entries()) {
@@ -126,7 +147,7 @@ export async function withdrawEntries(tx: Tx, reader: Reader, items: EntryWithdr
     changes.push({ id, version, before: old.body, body, kind, row, reason, event: 'entry.withdrawn' })
     saved.push({ id, version, outcome: 'corrected' })
   }
-  await commit(tx, reader, changes, now)
+  await commit(tx, reader, batch, changes, now)
   return saved
 }
 
@@ -138,7 +159,7 @@ export async function attachPhoto(
   photo: Pick<EntryPhoto, 'sha256' | 'role'>,
   now: Date,
 ): Promise<{ version: number; ord: number }> {
-  const batch = await open(tx, reader, [entryId])
+  const batch = await openBatch(tx, reader, [entryId], namedBy([{ photos: [photo] }]), photo.sha256)
   const old = batch.standing.get(entryId)
   if (!old) throw problems['entry.unknown']({})
   if (old.body.state === 'withdrawn') throw problems['entry.withdrawn']({})
@@ -149,7 +170,9 @@ export async function attachPhoto(
   if (old.body.photos.length >= ENTRY_LIMITS.photos) throw problems['photo.too-many']({ limit: ENTRY_LIMITS.photos })
   const ord = Math.max(-1, ...old.body.photos.map((other) => other.ord)) + 1
   const body = { ...old.body, photos: sortPhotos([...old.body.photos, { ...photo, ord }]) }
-  await commit(tx, reader, [correction(entryId, old, body, '补充照片', { kind, row: undefined })!], now, photo.sha256)
+  const change = correction(entryId, old, body, '补充照片', { kind, row: undefined })!
+  checkReferences(reader, [change], batch.found)
+  await commit(tx, reader, batch, [change], now)
   return { version: old.version + 1, ord }
 }
 
@@ -164,92 +187,27 @@ function correction(
   return { id, version: old.version + 1, before: old.body, body, reason, event: 'entry.corrected', ...about }
 }
 
-async function open(tx: Tx, reader: Reader, wanted: (string | undefined)[]) {
-  await takeTurn(tx, reader.communityId)
-  const ids = wanted.filter((id) => id !== undefined)
-  const once = new Set<string>()
-  for (const [index, id] of wanted.entries()) {
-    if (id !== undefined && once.has(id)) throw problems['entry.twice']({ row: index + 1 }, 'id')
-    if (id !== undefined) once.add(id)
-  }
-  const kinds = new Map((await readKinds(tx)).map((kind) => [kind.code, kind]))
-  const standing = await readBodies(tx, reader.communityId, ids)
-  return {
-    standing,
-    hidden: await hiddenEntries(
-      tx,
-      reader,
-      ids.filter((id) => !standing.has(id)),
-    ),
-    kindOf: (code: string, row: number | undefined): KindDef => {
-      const kind = kinds.get(code)
-      if (!kind) throw problems['kind.unknown']({ row, kind: code }, 'kind')
-      return kind
-    },
-  }
-}
-
-// Ids that are taken by records beyond the reader's places: a collision must not surface as a database error.
-async function hiddenEntries(tx: Tx, reader: Reader, ids: string[]): Promise<Set<string>> {
-  if (reader.places === null || ids.length === 0) return new Set()
-  const found = await sql<{ id: string }>`select distinct object_id as id from history
-    where community_id = ${reader.communityId}::uuid and object_id = any(${ids}::uuid[]) and object_type = 'entry'`.execute(
-    tx,
-  )
-  return new Set(found.rows.map((row) => row.id))
-}
-
 /** The one path by which entries change: history, rows, memberships and deltas, in the caller's transaction. */
-async function commit(tx: Tx, reader: Reader, changes: Change[], now: Date, brought?: string): Promise<void> {
+async function commit(tx: Tx, reader: Reader, { found }: Batch, changes: Change[], now: Date): Promise<void> {
   if (changes.length === 0) return
-  const placeIds = changes.flatMap(({ before, body }) => [before?.placeId, body.placeId]).filter((id) => id != null)
-  const places = await typedPlaces(tx, reader.communityId, [...new Set(placeIds)])
-  // What is withdrawn keeps pointing to what it pointed to, wherever that is.
-  await checkReferences(
-    tx,
-    reader,
-    changes.filter((change) => change.body.state === 'live'),
-    places,
-    brought,
-  )
-  const facts = changes.map(({ id, version, event, body, reason }) => ({
-    event,
-    objectType: 'entry',
-    objectId: id,
+  const entries = changes.map(({ id, version, event, before, body, reason, by }) => ({
+    id,
+    before,
     version,
-    body: { ...body },
-    reason,
+    body,
+    terms: entryTerms(body),
+    fact: { event, objectType: 'entry', objectId: id, version, body, reason, by },
   }))
-  const positions = await record(tx, reader, facts, now)
-  const rows = changes.map((change, index) => ({
-    ...change,
-    position: positions[index]!,
-    terms: entryTerms(change.body),
-  }))
-  await writeEntries(
-    tx,
-    reader.communityId,
-    rows.filter((row) => row.before === null),
-    'insert',
-    now,
-  )
-  await writeEntries(
-    tx,
-    reader.communityId,
-    rows.filter((row) => row.before !== null),
-    'update',
-    now,
-  )
   const sums = new Contributions()
   for (const { before, body, kind } of changes) {
     const tracked = trackedFields(kind)
-    if (before?.state === 'live') sums.add(counted(before, places), tracked, -1)
-    if (body.state === 'live') sums.add(counted(body, places), tracked, 1)
+    if (before?.state === 'live') sums.add(counted(before, found), tracked, -1)
+    if (body.state === 'live') sums.add(counted(body, found), tracked, 1)
   }
-  await writeContributions(tx, reader.communityId, positions.at(-1)!, sums)
+  await writeEntries(tx, reader, entries, sums, now)
 }
 
-function counted(body: EntryBody, places: ReadonlyMap<string, { type: string; id: string }[]>): Counted {
+function counted(body: EntryBody, { places }: Found): Counted {
   return { ...body, places: (body.placeId && places.get(body.placeId)) || [] }
 }
 

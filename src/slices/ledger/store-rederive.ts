@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/node/db.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { trackedFields } from './contributions.ts'
-import { readKinds } from './store-kinds.ts'
+import { readEveryKind } from './store-kinds.ts'
 import { nearestOfType, placesBelow } from './store-places.ts'
 
 /**
@@ -19,11 +19,11 @@ export async function rederivePlaces(tx: Tx, reader: Reader, placeIds: string[])
   const touched = await sql`select 1 from entry e where e.community_id = ${community}::uuid and e.state = 'live'
     and e.place_id = any(${below}::uuid[]) limit 1`.execute(tx)
   if (touched.rows.length === 0) return { changed: 0 }
-  const tracked = (await readKinds(tx)).flatMap((kind) =>
+  const tracked = (await readEveryKind(tx)).flatMap((kind) =>
     trackedFields(kind).map((field) => ({ kind: kind.code, field })),
   )
   await sql`delete from seen where community_id = ${community}::uuid and dimension like '~place:%'`.execute(tx)
-  const typed = nearestOfType(community, sql`true`)
+  const typed = nearestOfType(sql`${community}::uuid`, sql`true`)
   await sql`with recursive ${typed}
     insert into seen (community_id, span, kind, dimension, member_id, entries)
     select ${community}::uuid, s.span, e.kind, '~place:' || near.type, near.id, count(*)

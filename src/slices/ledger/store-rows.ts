@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
+import { type Kept, kept, slot } from '#kernel/node/kept.ts'
 import { OPERATOR_NAME } from '#kernel/reader.ts'
 import { titleOf } from './rules.ts'
 import type { KindDef } from './kind-schema.ts'
@@ -39,14 +40,9 @@ interface Around {
  */
 export async function entryRows(tx: Tx, kinds: KindDef[], ids: string[]): Promise<EntryRow[]> {
   if (ids.length === 0) return []
-  const found = await sql<Raw>`
-    select e.id, e.version, e.kind, e.place_id, e.locus, e.day_from, e.day_to, e.campaign_id, e.fields, e.note,
-      e.author, e.via, e.state, e.recorded_at,
-      case when e.state = 'withdrawn' then (select h.body from history h where h.community_id = e.community_id
-        and h.object_id = e.id and h.version = e.version and h.object_type = 'entry') end as last_body
-    from entry e where e.id = any(${ids}::uuid[])`.execute(tx)
-  const around = await readAround(tx, found.rows)
-  const byId = new Map(found.rows.map((raw) => [raw.id, raw]))
+  const found = await ask(wholeEntries, tx, ids)
+  const around = await readAround(tx, found)
+  const byId = new Map(found.map((raw) => [raw.id, raw]))
   const byCode = new Map(kinds.map((kind) => [kind.code, kind]))
   return ids.flatMap((id) => {
     const raw = byId.get(id)
@@ -56,30 +52,21 @@ export async function entryRows(tx: Tx, kinds: KindDef[], ids: string[]): Promis
 
 async function readAround(tx: Tx, entries: Raw[]): Promise<Around> {
   const ids = entries.map((entry) => entry.id)
-  const amounts = await sql<{ entry_id: string; measure: string; amount: string; unit: string }>`
-    select entry_id, measure, trim_scale(amount)::text as amount, unit from measure where entry_id = any(${ids}::uuid[])`.execute(
-    tx,
-  )
-  const parties = await sql<{ entry_id: string; field: string; id: string }>`
-    select entry_id, field, party_id as id from entry_party where entry_id = any(${ids}::uuid[]) order by party_id`.execute(
-    tx,
-  )
-  const photos = await sql<EntryPhoto & { entry_id: string }>`
-    select entry_id, sha256, role, ord from entry_photo where entry_id = any(${ids}::uuid[]) order by ord, sha256, role`.execute(
-    tx,
-  )
+  const amounts = await ask(amountsOf, tx, ids)
+  const parties = await ask(partiesOf, tx, ids)
+  const photos = await ask(photosOf, tx, ids)
   const last = entries.flatMap((entry) => Object.values(entry.last_body?.parties ?? {}).flat())
   const names = await readNames(tx, {
-    parties: [...parties.rows.map((row) => row.id), ...last],
+    parties: [...parties.map((row) => row.id), ...last],
     campaigns: entries.flatMap((entry) => entry.campaign_id ?? []),
     actors: entries.map((entry) => entry.author),
   })
   for (const [id, name] of await placeNames(tx, [...new Set(entries.flatMap((entry) => entry.place_id ?? []))]))
     names.set(id, name)
   return {
-    amounts: byEntry(amounts.rows, ({ measure, amount, unit }) => ({ measure, amount, unit })),
-    parties: byEntry(parties.rows, ({ field, id }) => ({ field, id })),
-    photos: byEntry(photos.rows, ({ sha256, role, ord }) => ({ sha256, role, ord })),
+    amounts: byEntry(amounts, ({ measure, amount, unit }) => ({ measure, amount, unit })),
+    parties: byEntry(parties, ({ field, id }) => ({ field, id })),
+    photos: byEntry(photos, ({ sha256, role, ord }) => ({ sha256, role, ord })),
     names,
   }
 }
@@ -89,12 +76,43 @@ async function readNames(
   wanted: { parties: string[]; campaigns: string[]; actors: string[] },
 ): Promise<Map<string, string>> {
   const [parties, campaigns, actors] = [wanted.parties, wanted.campaigns, wanted.actors].map((ids) => [...new Set(ids)])
-  const found = await sql<{ id: string; name: string }>`
-    select id, name from party_label where id = any(${parties}::uuid[])
-    union all select id, name from campaign where id = any(${campaigns}::uuid[])
-    union all select actor, name from actor_name where actor = any(${actors}::uuid[])`.execute(tx)
-  return new Map(found.rows.map((row) => [row.id, row.name]))
+  const found = await (parties!.length + campaigns!.length + actors!.length > PAGE ? namesOf.once : namesOf)(tx, [
+    parties,
+    campaigns,
+    actors,
+  ])
+  return new Map(found.map((row) => [row.id, row.name]))
 }
+
+/** Up to so many ids the statements below are planned once for all; an export's thousands are another matter. */
+const PAGE = 200
+
+function ask<R>(statement: Kept<R>, tx: Tx, ids: string[]): Promise<R[]> {
+  return (ids.length > PAGE ? statement.once : statement)(tx, [ids])
+}
+
+const wholeEntries = kept<Raw>(sql`
+  select e.id, e.version, e.kind, e.place_id, e.locus, e.day_from, e.day_to, e.campaign_id, e.fields, e.note,
+    e.author, e.via, e.state, e.recorded_at,
+    case when e.state = 'withdrawn' then (select h.body from history h where h.community_id = e.community_id
+      and h.object_id = e.id and h.version = e.version and h.object_type = 'entry') end as last_body
+  from entry e where e.id = any(${slot(1)}::uuid[])`)
+
+const amountsOf = kept<{ entry_id: string; measure: string; amount: string; unit: string }>(sql`
+  select entry_id, measure, trim_scale(amount)::text as amount, unit from measure
+  where entry_id = any(${slot(1)}::uuid[])`)
+
+const partiesOf = kept<{ entry_id: string; field: string; id: string }>(sql`
+  select entry_id, field, party_id as id from entry_party where entry_id = any(${slot(1)}::uuid[]) order by party_id`)
+
+const photosOf = kept<EntryPhoto & { entry_id: string }>(sql`
+  select entry_id, sha256, role, ord from entry_photo where entry_id = any(${slot(1)}::uuid[])
+  order by ord, sha256, role`)
+
+const namesOf = kept<{ id: string; name: string }>(sql`
+  select id, name from party_label where id = any(${slot(1)}::uuid[])
+  union all select id, name from campaign where id = any(${slot(2)}::uuid[])
+  union all select actor, name from actor_name where actor = any(${slot(3)}::uuid[])`)
 
 function byEntry<R extends { entry_id: string }, T>(rows: R[], pick: (row: R) => T): Map<string, T[]> {
   const map = new Map<string, T[]>()

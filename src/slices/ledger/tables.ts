@@ -34,6 +34,7 @@ declare module '#kernel/node/tables.ts' {
       position: number
       recorded_at: Instant
       terms: string[]
+      photo_count: number
     }
     measure: {
       community_id: string

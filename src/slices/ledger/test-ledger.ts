@@ -2,6 +2,7 @@ import type { App } from '#kernel/node/app.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { type Office, testOffice } from '#test/office.ts'
+import type { KindDraft } from './kind-schema.ts'
 import type { EntryDraft } from './schema.ts'
 
 /** A community with a small register, ready to record: the named places and parties of the ledger's tests. */
@@ -53,6 +54,44 @@ async function register(context: CommandContext): Promise<Pick<LedgerWorld, 'pla
     keeper: await party('person', '老周'),
   }
   return { places, parties }
+}
+
+/** A kind of the community's own with a closed choice, counted by it: what none of the shipped kinds has. */
+export const facilityCheck: KindDraft = {
+  code: 'own-facility',
+  label: '设施检查',
+  placeRequired: true,
+  titleField: 'issue',
+  fields: [
+    { key: 'issue', label: '缺陷', type: 'text', required: true },
+    { key: 'unit', label: '管护单位', type: 'party', partyKind: 'unit' },
+    {
+      key: 'status',
+      label: '现状',
+      type: 'choice',
+      required: true,
+      options: ['未修复', '已修复'],
+      optionAliases: { 修复中: '未修复' },
+    },
+  ],
+  figures: [
+    ...(['', 'yard', 'alley'] as const).map((placeType) => ({
+      key: ['own-facility.open', placeType, 'count'].filter(Boolean).join('.'),
+      label: `未修复设施${placeType}`,
+      unit: '处',
+      aggregate: 'count' as const,
+      ...(placeType === '' ? {} : { placeType }),
+      where: { field: 'status', equals: '未修复' },
+      asOf: true,
+    })),
+    {
+      key: 'own-facility.mended.count',
+      label: '已修复设施',
+      unit: '处',
+      aggregate: 'count' as const,
+      where: { field: 'status', equals: '已修复' },
+    },
+  ],
 }
 
 /** A clean-up that collected something, changed where a test needs it otherwise. */

@@ -11,7 +11,7 @@ export interface CellBatch {
   col: Uint16Array
   kind: Uint8Array
   number: Float64Array
-  /** Index into `texts` of what is shown. */
+  /** Index into `texts` of what is shown, or AS_NUMBER. */
   shown: Uint32Array
   texts: string[]
 }
@@ -20,7 +20,10 @@ export const KINDS: readonly CellKind[] = ['text', 'number', 'date', 'boolean', 
 
 const KIND_INDEX = Object.fromEntries(KINDS.map((kind, i) => [kind, i])) as Record<CellKind, number>
 
-const SIZE = 4_096
+/** Cells of a batch; only the last one holds fewer. */
+export const BATCH_SIZE = 4_096
+/** Instead of an index: what is shown is the number itself. */
+export const AS_NUMBER = 0xffffffff
 
 /** Collects cells and hands them on in batches. */
 export class BatchingSink implements CellSink {
@@ -49,13 +52,17 @@ export class BatchingSink implements CellSink {
     batch.col[at] = col
     batch.kind[at] = KIND_INDEX[kind]
     batch.number[at] = typeof value === 'string' || value === null ? 0 : Number(value)
+    batch.shown[at] = kind === 'number' && shown === String(value) ? AS_NUMBER : this.indexOf(shown)
+    if (batch.count === BATCH_SIZE) this.flush()
+  }
+
+  private indexOf(shown: string): number {
     let index = this.indexes.get(shown)
     if (index === undefined) {
-      index = batch.texts.push(shown) - 1
+      index = this.batch.texts.push(shown) - 1
       this.indexes.set(shown, index)
     }
-    batch.shown[at] = index
-    if (batch.count === SIZE) this.flush()
+    return index
   }
 
   flush(): void {
@@ -70,12 +77,12 @@ function emptyBatch(): CellBatch {
     sheets: [],
     merges: [],
     count: 0,
-    sheet: new Uint16Array(SIZE),
-    row: new Uint32Array(SIZE),
-    col: new Uint16Array(SIZE),
-    kind: new Uint8Array(SIZE),
-    number: new Float64Array(SIZE),
-    shown: new Uint32Array(SIZE),
+    sheet: new Uint16Array(BATCH_SIZE),
+    row: new Uint32Array(BATCH_SIZE),
+    col: new Uint16Array(BATCH_SIZE),
+    kind: new Uint8Array(BATCH_SIZE),
+    number: new Float64Array(BATCH_SIZE),
+    shown: new Uint32Array(BATCH_SIZE),
     texts: [],
   }
 }
