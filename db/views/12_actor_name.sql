@@ -1,3 +1,3 @@
--- Who the pseudonym in history stands for.
+-- Who the pseudonym in history stands for: people of the community, and of the offices above it.
 create view actor_name as
-select actor, name from account;
+select actor, name from ybz_actors();

@@ -10,6 +10,8 @@ export type Subject =
   | 'registers' // places, parties, duties, assets, profile facts
   | 'personal' // phone numbers of persons
   | 'ledger' // entries, photos, campaigns
+  | 'cases' // problems and the papers about them
+  | 'below' // what all communities below an office have, side by side
   | 'kinds'
   | 'figures'
   | 'imports'
@@ -21,7 +23,16 @@ export type Subject =
 
 type Ability = MongoAbility<[Action, Subject]>
 
-const grants: Record<Role, (can: (action: Action | Action[], subject: Subject | Subject[]) => unknown) => void> = {
+type Grant = (action: Action | Action[], subject: Subject | Subject[]) => unknown
+
+// An office above reads what its communities have, never retypes it, and acts on problems.
+function above(can: Grant): void {
+  can(['read', 'export'], ['registers', 'ledger', 'reports'])
+  can(['read', 'write', 'issue', 'export'], 'cases')
+  can('read', ['below', 'kinds', 'figures', 'home', 'settings', 'work'])
+}
+
+const grants: Record<Role, (can: Grant) => void> = {
   administrator: (can) => {
     can(
       ['read', 'write', 'issue', 'export'],
@@ -29,6 +40,7 @@ const grants: Record<Role, (can: (action: Action | Action[], subject: Subject | 
         'registers',
         'personal',
         'ledger',
+        'cases',
         'kinds',
         'figures',
         'imports',
@@ -41,18 +53,38 @@ const grants: Record<Role, (can: (action: Action | Action[], subject: Subject | 
     )
   },
   clerk: (can) => {
-    can(['read', 'write', 'export'], ['registers', 'ledger', 'kinds', 'imports', 'reports', 'work'])
+    can(['read', 'write', 'export'], ['registers', 'ledger', 'cases', 'kinds', 'imports', 'reports', 'work'])
     can('read', 'personal')
-    can('issue', 'reports')
+    can('issue', ['reports', 'cases'])
     can('read', ['figures', 'home', 'settings'])
   },
   grid: (can) => {
-    can('read', ['registers', 'ledger', 'kinds', 'home'])
-    can('write', 'ledger')
+    can('read', ['registers', 'ledger', 'cases', 'kinds', 'home'])
+    can('write', ['ledger', 'cases'])
+  },
+  cadre: (can) => {
+    can('read', ['registers', 'ledger', 'cases', 'kinds', 'home'])
+    can('write', ['ledger', 'cases'])
+  },
+  assessor: (can) => {
+    can('read', ['registers', 'cases', 'home'])
+    can('write', 'cases')
+  },
+  volunteer: (can) => {
+    can('read', ['registers', 'cases', 'home'])
+    can('write', 'cases')
   },
   auditor: (can) => {
-    can(['read', 'export'], ['registers', 'ledger', 'reports'])
+    can(['read', 'export'], ['registers', 'ledger', 'cases', 'reports'])
     can('read', ['kinds', 'figures', 'imports', 'home', 'settings', 'work'])
+  },
+  street: above,
+  district: above,
+  city: above,
+  // Keeps accounts and settings running and sees none of the business.
+  system: (can) => {
+    can(['read', 'write'], ['accounts', 'settings'])
+    can('read', 'home')
   },
 }
 

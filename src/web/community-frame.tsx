@@ -26,6 +26,9 @@ export function CommunityFrame({ me }: { me: Me }) {
         <NotFoundPage />
       </main>
     )
+  // Nothing else answers until the second step is on.
+  const account = community.href('/account')
+  if (community.totpWish === 'required' && pathname !== account) return <Navigate to={account} replace />
   return (
     <CommunityContext value={community}>
       <Shell me={me}>

@@ -2,9 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { api } from '#kernel/web/api.ts'
+import { ApiProblem } from '#kernel/web/api-problem.ts'
 import type { Me } from '#kernel/web/me.ts'
 import { ME_KEY } from '#kernel/web/use-me.ts'
 import { setLanguage, useWords } from '#kernel/web/words.ts'
+import { CodeField } from './code-field.tsx'
 import { GateCard } from './gate-card.tsx'
 import { GateField } from './gate-field.tsx'
 import { pathWithin } from './path-within.ts'
@@ -16,6 +18,8 @@ export function SignInPage() {
   const [search] = useSearchParams()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
+  // Asked for only once the server says that this account has one.
+  const [code, setCode] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState('')
   const submit = async (event: FormEvent) => {
@@ -23,13 +27,15 @@ export function SignInPage() {
     setBusy(true)
     setRefusal('')
     try {
-      const me = await api.post<Me>('/api/session', { login: login.trim(), password })
+      const second = code === null ? {} : { code }
+      const me = await api.post<Me>('/api/session', { login: login.trim(), password, ...second })
       // Nothing of whoever sat here before may show.
       client.clear()
       client.setQueryData(ME_KEY, me)
       await setLanguage(me.account.language).catch(() => {})
       await navigate(pathWithin(search.get('next')), { replace: true })
     } catch (cause) {
+      if (cause instanceof ApiProblem && cause.code.startsWith('sign-in.code')) setCode('')
       setRefusal((cause as Error).message)
       setBusy(false)
     }
@@ -54,6 +60,7 @@ export function SignInPage() {
           autoComplete="current-password"
           max={200}
         />
+        {code !== null && <CodeField value={code} onChange={setCode} />}
         <p role="alert" className="gate-refusal">
           {refusal}
         </p>

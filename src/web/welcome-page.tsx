@@ -2,10 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { api } from '#kernel/web/api.ts'
+import { ApiProblem } from '#kernel/web/api-problem.ts'
 import type { Me } from '#kernel/web/me.ts'
 import { ME_KEY } from '#kernel/web/use-me.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { SHORTEST_PASSWORD } from '#slices/people/password-rules.ts'
+import { CodeField } from './code-field.tsx'
 import { GateCard } from './gate-card.tsx'
 import { GateField } from './gate-field.tsx'
 
@@ -17,6 +19,8 @@ export function WelcomePage() {
   const token = useLocation().hash.slice(1)
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
+  // Asked for only once the server says that this account has one.
+  const [code, setCode] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState('')
   const submit = async (event: FormEvent) => {
@@ -27,11 +31,13 @@ export function WelcomePage() {
     setBusy(true)
     setRefusal('')
     try {
-      const me = await api.post<Me>('/api/session/link', { token, password })
+      const second = code === null ? {} : { code }
+      const me = await api.post<Me>('/api/session/link', { token, password, ...second })
       client.clear()
       client.setQueryData(ME_KEY, me)
       await navigate('/', { replace: true })
     } catch (cause) {
+      if (cause instanceof ApiProblem && cause.code.startsWith('sign-in.code')) setCode('')
       setRefusal((cause as Error).message)
       setBusy(false)
     }
@@ -66,6 +72,7 @@ export function WelcomePage() {
           autoComplete="new-password"
           max={200}
         />
+        {code !== null && <CodeField value={code} onChange={setCode} />}
         <p role="alert" className="gate-refusal">
           {refusal}
         </p>

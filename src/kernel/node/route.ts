@@ -12,9 +12,10 @@ import type { Tx } from './db.ts'
  * carries the reader. The permission matrix test reads the same list.
  *
  * access: 'public' — anybody · 'session' — any signed-in account, no community · [action, subject] — within the
- * community named by :community in the path.
+ * community named by :community in the path · ['above', action, subject] — over all communities below an office the
+ * account works at; for reading only.
  */
-export type Access = 'public' | 'session' | readonly [Action, Subject]
+export type Access = 'public' | 'session' | readonly [Action, Subject] | readonly ['above', Action, Subject]
 
 /** The account behind the session cookie, before any community is chosen. */
 export interface SignedIn {
@@ -24,6 +25,10 @@ export interface SignedIn {
   name: string
   actor: string
   partyId: string | null
+  /** The unit the account belongs to, in its own community. */
+  unitId: string | null
+  /** Whether signing in asks for a one-time code besides the password. */
+  totp: boolean
   language: Language
 }
 

@@ -3,7 +3,7 @@ import type { Language } from '#kernel/language.ts'
 
 /** Who is signed in and where they may work, as GET /api/session answers. */
 export interface Me {
-  account: { id: string; login: string; name: string; language: Language }
+  account: { id: string; login: string; name: string; language: Language; totp: boolean }
   communities: MyCommunity[]
 }
 
@@ -16,4 +16,6 @@ export interface MyCommunity {
   demo: boolean
   /** `action:subject`, for showing only what can be done; the server decides again. */
   grants: string[]
+  /** Whether a one-time code at sign-in is wanted of this account here. */
+  totpWish: 'none' | 'asked' | 'required'
 }

@@ -111,7 +111,7 @@ describe('duties', () => {
     await duty('向川', 'grid-member', '杏园', '2026-03-01', { validTo: '2026-03-31' })
     const places = (day: string) =>
       office.app.db.asReader({ ...office.reader, places: [] }, (tx) =>
-        dutyPlaces(tx, office.community.id, ids['向川']!, day),
+        dutyPlaces(tx, office.community.id, [ids['向川']!], day),
       )
     assert.deepEqual((await places('2026-03-31')).sort(), [ids['杏园'], ids['5号楼']].sort())
     assert.deepEqual(await places('2026-04-01'), [])

@@ -38,6 +38,12 @@ export async function listDuties(tx: Tx, reader: Reader, filter: Filter): Promis
   return { total: total.rows[0]!.total, rows }
 }
 
+/** Everything a party answers for on a day. */
+export async function dutiesOf(tx: Tx, reader: Reader, partyId: string, day: Day): Promise<DutyRow[]> {
+  const running = wanted(reader, { day, state: 'running', partyId, offset: 0, limit: 0 })
+  return selectDuties(tx, reader, sql`${running} order by p.path collate "zh-x-icu" nulls last, d.id`)
+}
+
 /** @throws duty.unknown */
 export async function getDuty(tx: Tx, reader: Reader, id: string): Promise<DutyRow> {
   const rows = await selectDuties(tx, reader, sql`d.community_id = ${reader.communityId}::uuid and d.id = ${id}::uuid`)

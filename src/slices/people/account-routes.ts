@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { dayAt } from '#kernel/days.ts'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
 import { ById } from '#kernel/shapes.ts'
-import { accountProblems } from './account-problems.ts'
-import { AccountChange, AccountDraft, AccountRow } from './account-schema.ts'
-import { addAccount, changeAccount, giveSignInLink, listAccounts } from './account-store.ts'
+import { AccountBody, AccountChange, AccountDraft, AccountRow } from './account-schema.ts'
+import { accountBodies, addAccount, changeAccount, giveSignInLink, listAccounts } from './account-store.ts'
 
 export const accountRoutes: RouteSpec[] = [
   route({
@@ -12,7 +12,15 @@ export const accountRoutes: RouteSpec[] = [
     access: ['read', 'accounts'],
     summary: '账号列表',
     answer: z.array(AccountRow),
-    run: ({ tx, reader }) => listAccounts(tx, reader),
+    run: ({ app, tx, reader }) => listAccounts(tx, reader, dayAt(app.now())),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/c/:community/accounts/bodies',
+    access: ['read', 'accounts'],
+    summary: '账号可对应的人员和单位（只有名称）',
+    answer: z.array(AccountBody),
+    run: ({ app, tx, reader }) => accountBodies(tx, reader, dayAt(app.now())),
   }),
   route({
     method: 'POST',
@@ -21,10 +29,7 @@ export const accountRoutes: RouteSpec[] = [
     summary: '新增账号',
     body: AccountDraft,
     answer: z.object({ id: z.string() }),
-    run: async ({ app, tx, reader, body }) => {
-      if (body.role === 'grid' && !body.partyId) throw accountProblems['account.grid-person']({}, 'partyId')
-      return { id: await addAccount(tx, reader, body, app.now()) }
-    },
+    run: async ({ app, tx, reader, body }) => ({ id: await addAccount(tx, reader, body, app.now()) }),
   }),
   route({
     method: 'PUT',

@@ -1,62 +1,83 @@
 import { sql } from 'kysely'
-import { dayAt } from '#kernel/days.ts'
+import { type Day, dayAt } from '#kernel/days.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Language } from '#kernel/language.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { nextVersion } from '#kernel/node/next-version.ts'
 import { record } from '#kernel/node/record.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems } from '#kernel/problems.ts'
-import type { Reader, Role } from '#kernel/reader.ts'
+import { type Reader, type Role, ROLE_LABEL, ROLES } from '#kernel/reader.ts'
 import { accountProblems } from './account-problems.ts'
-import type { AccountChange, AccountDraft, AccountRow } from './account-schema.ts'
+import { type Level, LEVEL_LABEL, periodOn, planRoles, rolesAt, staysAdministrator } from './account-rules.ts'
+import type { AccountBody, AccountChange, AccountDraft, AccountRow, RolePeriod } from './account-schema.ts'
 import './account-tables.ts'
-import { digest, newToken } from './token.ts'
-
-const LINK_LIFE_MS = 7 * 24 * 3_600_000
+import { writeRoles } from './role-store.ts'
+import { makeSignInLink, useUpLinks } from './sign-in-link-store.ts'
 
 export async function findLogin(tx: Tx, login: string) {
   return tx
     .selectFrom('account')
-    .select(['id', 'password_hash', 'status', 'actor', 'language'])
+    .select(['id', 'org_id', 'password_hash', 'status', 'actor', 'language'])
     .where(sql`lower(login)`, '=', login.trim().toLowerCase())
     .executeTakeFirst()
 }
 
-/** The communities an account works in on a day, with its role in each. */
-export async function communitiesOf(tx: Tx, accountId: string, day: string) {
-  const rows = await tx
-    .selectFrom('account_role as r')
-    .innerJoin('org as o', 'o.id', 'r.org_id')
-    .select(['o.id', 'o.code', 'o.name', 'o.demo', 'r.role'])
-    .where('r.account_id', '=', accountId)
-    .where('o.level', '=', 'community')
-    .where('r.valid_from', '<=', day)
-    .where((eb) => eb.or([eb('r.valid_to', 'is', null), eb('r.valid_to', '>=', day)]))
-    .orderBy('o.code')
-    .execute()
-  return rows.map((row) => ({ ...row, role: row.role as Role }))
+interface Stored extends Pick<
+  AccountRow,
+  'id' | 'login' | 'name' | 'status' | 'partyId' | 'unitId' | 'hasPassword' | 'home'
+> {
+  roles: RolePeriod[]
 }
 
-export async function listAccounts(tx: Tx, reader: Reader): Promise<AccountRow[]> {
-  const rows = await tx
-    .selectFrom('account as a')
-    .innerJoin('account_role as r', (join) =>
-      join.onRef('r.account_id', '=', 'a.id').onRef('r.org_id', '=', 'a.org_id'),
-    )
-    .select(['a.id', 'a.login', 'a.name', 'r.role', 'a.status', 'a.party_id as partyId'])
-    .select(sql<boolean>`a.password_hash is not null`.as('hasPassword'))
-    .where('a.org_id', '=', reader.communityId)
-    .orderBy('a.created_at')
-    .execute()
-  return rows.map((row) => ({ ...row, role: row.role as Role }))
+/**
+ * The accounts of the community or office the reader works in, and guests: accounts at home elsewhere with a role here.
+ */
+export async function listAccounts(tx: Tx, reader: Reader, day: Day): Promise<AccountRow[]> {
+  const found = await sql<Stored>`
+    select a.id, a.login, a.name, a.status, a.party_id as "partyId", a.unit_id as "unitId",
+      a.password_hash is not null as "hasPassword", a.org_id = ${reader.communityId}::uuid as home,
+      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'validFrom', r.valid_from, 'validTo', r.valid_to)
+        order by r.valid_from) from account_role r
+        where r.account_id = a.id and r.org_id = ${reader.communityId}::uuid), '[]') as roles
+    from account a
+    where a.org_id = ${reader.communityId}::uuid
+      or exists (select from account_role g where g.account_id = a.id and g.org_id = ${reader.communityId}::uuid)
+    order by a.created_at, a.id`.execute(tx)
+  return found.rows.map((row) => {
+    const now = periodOn(row.roles, day)
+    return {
+      ...row,
+      role: now?.period.role ?? null,
+      validFrom: now?.period.validFrom ?? null,
+      validTo: now?.period.validTo ?? null,
+      roleState: now?.state ?? 'none',
+    }
+  })
 }
 
-/** Adds a person who may sign in; they set their own password through a one-time link (ASVS 6.4.6). */
+/** Persons and units of the register that an account can stand for. */
+export async function accountBodies(tx: Tx, reader: Reader, day: Day): Promise<AccountBody[]> {
+  const found = await sql<AccountBody>`select id, kind, name from party_label
+    where community_id = ${reader.communityId}::uuid and kind in ('person', 'unit') and not erased
+      and ${standsOn('party_label', day)}
+    order by name collate "zh-x-icu" limit 5000`.execute(tx)
+  return found.rows
+}
+
+/**
+ * Adds a person who may sign in; they set their own password through a one-time link (ASVS 6.4.6).
+ * @throws account.*
+ */
 export async function addAccount(tx: Tx, reader: Reader, draft: AccountDraft, now: Date): Promise<string> {
   await takeTurn(tx, reader.communityId)
   const taken = await sql<{ taken: boolean }>`select ybz_login_taken(${draft.login}) as taken`.execute(tx)
   if (taken.rows[0]!.taken) throw accountProblems['account.login-taken']({ login: draft.login }, 'login')
+  const { partyId = null, unitId = null } = draft
+  await checkLevel(tx, reader, draft.role)
+  await checkFits(tx, reader, { role: draft.role, partyId, unitId })
+  const roles = planRoles([], draft, dayAt(now))
   const id = newId()
   const actor = newId()
   await tx
@@ -67,22 +88,17 @@ export async function addAccount(tx: Tx, reader: Reader, draft: AccountDraft, no
       login: draft.login,
       name: draft.name,
       actor,
-      party_id: draft.partyId ?? null,
+      party_id: partyId,
+      unit_id: unitId,
     })
     .execute()
-  await tx
-    .insertInto('account_role')
-    .values({ account_id: id, org_id: reader.communityId, role: draft.role, valid_from: dayAt(now), valid_to: null })
-    .execute()
-  await record(
-    tx,
-    reader,
-    [{ event: 'account.added', objectType: 'account', objectId: id, version: 1, body: { role: draft.role, actor } }],
-    now,
-  )
+  await writeRoles(tx, id, reader.communityId, roles)
+  const body = { ...roles[0]!, actor }
+  await record(tx, reader, [{ event: 'account.added', objectType: 'account', objectId: id, version: 1, body }], now)
   return id
 }
 
+/** @throws request.not-found, account.* */
 export async function changeAccount(
   tx: Tx,
   reader: Reader,
@@ -90,110 +106,109 @@ export async function changeAccount(
   change: AccountChange,
   now: Date,
 ): Promise<void> {
+  const today = dayAt(now)
   // In turn: two administrators who dismiss each other at once must not both succeed.
   await takeTurn(tx, reader.communityId)
-  const accounts = await listAccounts(tx, reader)
+  const accounts = await listAccounts(tx, reader, today)
   const account = accounts.find((candidate) => candidate.id === id)
   if (!account) throw problems['request.not-found']()
-  const person = change.partyId === undefined ? account.partyId : change.partyId
-  if ((change.role ?? account.role) === 'grid' && !person && change.status !== 'disabled')
-    throw accountProblems['account.grid-person']({}, 'partyId')
-  const losesAdministrator =
-    account.role === 'administrator' &&
-    account.status === 'active' &&
-    ((change.role && change.role !== 'administrator') || change.status === 'disabled')
-  const others = accounts.some((a) => a.id !== id && a.role === 'administrator' && a.status === 'active')
-  if (losesAdministrator && !others) throw accountProblems['account.last-administrator']()
-  const { role, ...row } = change
+  const { role, validFrom, validTo, ...row } = change
+  if (!account.home && Object.values(row).some((value) => value !== undefined)) {
+    throw accountProblems['account.not-home']({ name: account.name })
+  }
+  const asked = role !== undefined || validFrom !== undefined || validTo !== undefined
+  const after = {
+    status: row.status ?? account.status,
+    partyId: row.partyId === undefined ? account.partyId : row.partyId,
+    unitId: row.unitId === undefined ? account.unitId : row.unitId,
+    roles: asked ? planRoles(account.roles, { role, validFrom, validTo }, today) : account.roles,
+  }
+  const becomes = asked ? after.roles.at(-1)!.role : account.role
+  // Somebody put out needs no person to be put out.
+  if (after.status === 'active' && becomes) {
+    await checkLevel(tx, reader, becomes)
+    if (account.home) await checkFits(tx, reader, { ...after, role: becomes })
+  }
+  const isLast =
+    staysAdministrator(account, today) &&
+    !staysAdministrator(after, today) &&
+    !accounts.some((other) => other.id !== id && staysAdministrator(other, today))
+  if (isLast) throw accountProblems['account.last-administrator']()
   const set = {
     ...(row.name !== undefined ? { name: row.name } : {}),
     ...(row.status !== undefined ? { status: row.status } : {}),
     ...(row.partyId !== undefined ? { party_id: row.partyId } : {}),
+    ...(row.unitId !== undefined ? { unit_id: row.unitId } : {}),
   }
   if (Object.keys(set).length > 0) await tx.updateTable('account').set(set).where('id', '=', id).execute()
-  if (role) {
-    await tx
-      .updateTable('account_role')
-      .set({ role })
-      .where('account_id', '=', id)
-      .where('org_id', '=', reader.communityId)
-      .execute()
-  }
+  if (asked) await writeRoles(tx, id, reader.communityId, after.roles)
   // A disabled account, or one with other rights, is out at once on every device.
-  if (role || row.status === 'disabled') await tx.deleteFrom('session').where('account_id', '=', id).execute()
+  const turned = runningRole(after.roles, today) !== runningRole(account.roles, today)
+  if (turned || row.status === 'disabled') await tx.deleteFrom('session').where('account_id', '=', id).execute()
   if (row.status === 'disabled') await useUpLinks(tx, id, now)
   const version = await nextVersion(tx, reader.communityId, id)
-  const body = { role: role ?? account.role, status: row.status ?? account.status }
+  const body = { ...(asked ? after.roles.at(-1) : { role: account.role }), status: after.status }
   await record(tx, reader, [{ event: 'account.changed', objectType: 'account', objectId: id, version, body }], now)
+}
+
+const runningRole = (roles: readonly RolePeriod[], day: Day): Role | null => {
+  const now = periodOn(roles, day)
+  return now?.state === 'running' ? now.period.role : null
+}
+
+/** @throws account.role-level for a role that is not held at this kind of community or office */
+async function checkLevel(tx: Tx, reader: Reader, role: Role): Promise<void> {
+  const node = await tx.selectFrom('org').select('level').where('id', '=', reader.communityId).executeTakeFirst()
+  const level: Level = node?.level ?? 'community'
+  if (rolesAt(level, ROLES).includes(role)) return
+  throw accountProblems['account.role-level']({ role: ROLE_LABEL[role], level: LEVEL_LABEL[level] }, 'role')
+}
+
+/** What a role needs to stand on. @throws account.grid-person, account.cadre-unit, account.unit-unknown */
+async function checkFits(
+  tx: Tx,
+  reader: Reader,
+  account: { role: Role; partyId: string | null; unitId: string | null },
+): Promise<void> {
+  const { role, partyId, unitId } = account
+  if (role === 'grid' && !partyId) throw accountProblems['account.grid-person']({}, 'partyId')
+  if (role === 'cadre' && !unitId) throw accountProblems['account.cadre-unit']({}, 'unitId')
+  if (!unitId) return
+  const unit = await tx
+    .selectFrom('party_label')
+    .select('kind')
+    .where('community_id', '=', reader.communityId)
+    .where('id', '=', unitId)
+    .executeTakeFirst()
+  if (unit?.kind !== 'unit') throw accountProblems['account.unit-unknown']({}, 'unitId')
 }
 
 /**
  * A link for an account of the community. Whoever holds it can take the account over, so history tells who gave it.
- * @throws request.not-found
+ * @throws request.not-found, account.not-home
  */
 export async function giveSignInLink(tx: Tx, reader: Reader, id: string, now: Date): Promise<string> {
   await takeTurn(tx, reader.communityId)
-  const account = (await listAccounts(tx, reader)).find((candidate) => candidate.id === id)
+  const account = (await listAccounts(tx, reader, dayAt(now))).find((candidate) => candidate.id === id)
   if (!account) throw problems['request.not-found']()
+  if (!account.home) throw accountProblems['account.not-home']({ name: account.name })
   const body = { role: account.role, status: account.status }
   const version = await nextVersion(tx, reader.communityId, id)
   await record(tx, reader, [{ event: 'account.link-given', objectType: 'account', objectId: id, version, body }], now)
   return makeSignInLink(tx, id, now)
 }
 
-/** A secret that signs its bearer in once and lets them choose a password; earlier unused ones die. */
-export async function makeSignInLink(tx: Tx, accountId: string, now: Date): Promise<string> {
-  const token = newToken()
-  await useUpLinks(tx, accountId, now)
-  await tx
-    .insertInto('sign_in_link')
-    .values({
-      token_hash: digest(token),
-      account_id: accountId,
-      expires_at: new Date(now.getTime() + LINK_LIFE_MS),
-      used_at: null,
-    })
-    .execute()
-  return token
-}
-
-async function useUpLinks(tx: Tx, accountId: string, now: Date): Promise<void> {
-  await tx
-    .updateTable('sign_in_link')
-    .set({ used_at: now })
-    .where('account_id', '=', accountId)
-    .where('used_at', 'is', null)
-    .execute()
-}
-
-/** Asked before anything costly is done for a stranger's token. @throws sign-in.link-dead */
-export async function checkSignInLink(tx: Tx, token: string, now: Date): Promise<void> {
-  const row = await tx
-    .selectFrom('sign_in_link as l')
-    .innerJoin('account as a', 'a.id', 'l.account_id')
-    .select('l.account_id')
-    .where('l.token_hash', '=', digest(token))
-    .where('l.used_at', 'is', null)
-    .where('l.expires_at', '>', now)
-    .where('a.status', '=', 'active')
-    .executeTakeFirst()
-  if (!row) throw accountProblems['sign-in.link-dead']()
-}
-
-/** @throws sign-in.link-dead when it was used, has expired, or its account is disabled */
-export async function useSignInLink(tx: Tx, token: string, passwordHash: string, now: Date): Promise<string> {
-  const row = await tx
-    .updateTable('sign_in_link')
-    .set({ used_at: now })
-    .where('token_hash', '=', digest(token))
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .where('account_id', 'in', (eb) => eb.selectFrom('account').select('id').where('status', '=', 'active'))
-    .returning('account_id')
-    .executeTakeFirst()
-  if (!row) throw accountProblems['sign-in.link-dead']()
-  await setPassword(tx, row.account_id, passwordHash)
-  return row.account_id
+/** Something that happened to an account and changed nothing that its body says. */
+export async function recordAccountEvent(
+  tx: Tx,
+  reader: Reader,
+  accountId: string,
+  event: string,
+  now: Date,
+): Promise<void> {
+  await takeTurn(tx, reader.communityId)
+  const version = await nextVersion(tx, reader.communityId, accountId)
+  await record(tx, reader, [{ event, objectType: 'account', objectId: accountId, version, body: {} }], now)
 }
 
 export async function setPassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {

@@ -11,6 +11,7 @@ declare module '#kernel/node/tables.ts' {
       name: string
       actor: string
       party_id: string | null
+      unit_id: string | null
       password_hash: string | null
       status: Generated<'active' | 'disabled'>
       language: Generated<Language>
@@ -27,6 +28,14 @@ declare module '#kernel/node/tables.ts' {
       agent: string
     }
     sign_in_link: { token_hash: Buffer; account_id: string; expires_at: Instant; used_at: Instant | null }
+    account_totp: {
+      account_id: string
+      sealed: Buffer
+      confirmed_at: Instant | null
+      last_step: Generated<number>
+      created_at: Generated<Date>
+    }
+    account_recovery: { account_id: string; code_hash: Buffer; used_at: Instant | null }
     sign_in_failure: { key: string; failures: number; last_at: Instant }
   }
 }

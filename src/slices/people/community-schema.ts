@@ -8,5 +8,7 @@ export const CommunitySettings = z.strictObject({
   reviewByOther: z.boolean().meta({ label: '定稿须由他人审核' }),
   /** The local word for contracted responsibility: 包抓, 包保, 包联. */
   baozhua: z.string().trim().min(1).max(8).meta({ label: '“包抓”的本地叫法' }),
+  /** Whoever keeps accounts gets in with a one-time code only. Absent in a change: as it was. */
+  requireTotp: z.boolean().optional().meta({ label: '管理员必须用动态码登录' }),
 })
 export type CommunitySettings = z.infer<typeof CommunitySettings>

@@ -1,12 +1,12 @@
-import { newId } from '#kernel/ids.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { nextVersion } from '#kernel/node/next-version.ts'
 import { record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems } from '#kernel/problems.ts'
 import { OPERATOR, OPERATOR_NAME, type Reader, type Role } from '#kernel/reader.ts'
-import { communityProblems } from './community-problems.ts'
+import type { Level } from './account-rules.ts'
 import type { CommunitySettings } from './community-schema.ts'
+import { insertOrg, type Org } from './org-store.ts'
 
 export interface Community {
   id: string
@@ -16,41 +16,15 @@ export interface Community {
 }
 
 /**
- * Makes a community under a street, district and city of its own unless one is named. Runs as the owner: nobody has
- * a role in a community that does not exist yet.
+ * Makes a community, below an office when one is named. Runs as the owner: nobody has a role in a community that does
+ * not exist yet.
  */
 export async function createCommunity(
   tx: Tx,
   draft: { code: string; name: string; demo?: boolean; parentId?: string },
   now: Date,
 ): Promise<Community> {
-  const taken = await tx.selectFrom('org').select('id').where('code', '=', draft.code).executeTakeFirst()
-  if (taken) throw communityProblems['community.code-taken']({ code: draft.code })
-  const id = newId()
-  const parentId = draft.parentId ?? null
-  await tx
-    .insertInto('org')
-    .values({
-      id,
-      parent_id: parentId,
-      level: 'community',
-      code: draft.code,
-      name: draft.name,
-      demo: draft.demo ?? false,
-      settings: '{}',
-    })
-    .execute()
-  await tx
-    .insertInto('org_above')
-    .columns(['org_id', 'node_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom('org_above')
-        .select([eb.val(id).as('org_id'), 'node_id'])
-        .where('org_id', '=', parentId ?? id),
-    )
-    .execute()
-  await tx.insertInto('org_above').values({ org_id: id, node_id: id }).execute()
+  const id = await insertOrg(tx, { ...draft, level: 'community' })
   const reader = operatorIn(id)
   await record(
     tx,
@@ -69,6 +43,19 @@ export async function createCommunity(
   return { id, code: draft.code, name: draft.name, demo: draft.demo ?? false }
 }
 
+/** Makes an office above communities. Runs as the owner. @throws community.code-taken, org.parent-unfit */
+export async function createOrg(
+  tx: Tx,
+  draft: { code: string; name: string; level: Level; parentId?: string | undefined },
+  now: Date,
+): Promise<Org> {
+  const id = await insertOrg(tx, draft)
+  const { code, name, level, parentId = null } = draft
+  const body = { code, name, level, parentId }
+  await record(tx, operatorIn(id), [{ event: 'org.created', objectType: 'org', objectId: id, version: 1, body }], now)
+  return { id, parentId, level, code, name }
+}
+
 /** The reader for acts no person signed in for. */
 export function operatorIn(communityId: string, role: Role = 'administrator'): Reader {
   return {
@@ -79,6 +66,7 @@ export function operatorIn(communityId: string, role: Role = 'administrator'): R
     communityId,
     nodes: [communityId],
     places: null,
+    parties: [],
     deviceId: 'operator',
     language: 'zh-CN',
   }
@@ -109,15 +97,23 @@ export async function getSettings(tx: Tx, reader: Reader): Promise<CommunitySett
     .where('id', '=', reader.communityId)
     .executeTakeFirst()
   if (!row) throw problems['request.not-found']()
-  return { reviewByOther: false, baozhua: '包抓', ...(row.settings as Partial<CommunitySettings>), name: row.name }
+  const { reviewByOther = false, baozhua = '包抓', requireTotp = false } = row.settings as Partial<CommunitySettings>
+  return { name: row.name, reviewByOther, baozhua, requireTotp }
 }
 
 export async function saveSettings(tx: Tx, reader: Reader, settings: CommunitySettings, now: Date): Promise<void> {
   const { name, ...rest } = settings
   await takeTurn(tx, reader.communityId)
+  const row = await tx
+    .selectFrom('org')
+    .select('settings')
+    .where('id', '=', reader.communityId)
+    .executeTakeFirstOrThrow()
+  // Other parts keep their settings beside these, and what a change leaves out stays.
+  const kept = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   await tx
     .updateTable('org')
-    .set({ name, settings: JSON.stringify(rest) })
+    .set({ name, settings: JSON.stringify({ ...row.settings, ...kept }) })
     .where('id', '=', reader.communityId)
     .execute()
   const version = await nextVersion(tx, reader.communityId, reader.communityId)

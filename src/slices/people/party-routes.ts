@@ -8,9 +8,12 @@ import { type RouteSpec, route } from '#kernel/node/route.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { Saved } from '#kernel/saved.ts'
 import { ById } from '#kernel/shapes.ts'
+import { handOverOf, printHandOver } from './hand-over.ts'
 import { getParty, listParties } from './party-store.ts'
 import { eraseParty, saveParties } from './party-store-save.ts'
-import { PartyCloseBody, PartyDraft, PartyEraseBody, PartyListQuery, PartyRow } from './schema.ts'
+import { HandOver, PartyCloseBody, PartyDraft, PartyEraseBody, PartyListQuery, PartyRow } from './schema.ts'
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 function shown(reader: Reader, row: PartyRow): PartyRow {
   return can(reader.role, 'read', 'personal') ? row : { ...row, phone: maskPhone(row.phone) }
@@ -43,6 +46,30 @@ export const partyRoutes: RouteSpec[] = [
       party: shown(reader, await getParty(tx, reader, params.id, dayAt(app.now()))),
       history: await historyOf(tx, reader, 'party', params.id),
     }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/c/:community/parties/:id/hand-over',
+    access: ['export', 'registers'],
+    summary: '交接清单：责任点位、未办结问题、经手的台账',
+    params: ById,
+    answer: HandOver,
+    run: ({ app, tx, reader, params }) => handOverOf({ app, tx, reader }, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/c/:community/parties/:id/hand-over.docx',
+    access: ['export', 'registers'],
+    summary: '交接清单（Word），有移交人、接收人、监交人签字处',
+    params: ById,
+    run: async ({ app, tx, reader, params, reply }) => {
+      const sheet = await handOverOf({ app, tx, reader }, params.id)
+      const name = encodeURIComponent(`${sheet.party.name}工作交接清单.docx`)
+      return reply
+        .header('content-type', DOCX)
+        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+        .send(Buffer.from(await printHandOver(sheet)))
+    },
   }),
   route({
     method: 'POST',

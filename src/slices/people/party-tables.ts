@@ -1,4 +1,4 @@
-import type { Json } from '#kernel/node/tables.ts'
+import type { Instant, Json } from '#kernel/node/tables.ts'
 import type { PartyAttrs, PartyKind } from './schema.ts'
 
 declare module '#kernel/node/tables.ts' {
@@ -24,6 +24,19 @@ declare module '#kernel/node/tables.ts' {
       valid_from: string
       valid_to: string | null
     }
+    /** View. */
+    case_of_party: {
+      community_id: string
+      id: string
+      party_id: string
+      state: string
+      issue: string
+      place_id: string | null
+      locus: string
+      due_at: Instant | null
+    }
+    /** View. */
+    ledger_of_author: { community_id: string; author: string; kind: string; entries: number; last_day: string }
     /** View. */
     party_phone: { community_id: string; id: string; phone: string }
   }

@@ -107,3 +107,24 @@ export const PartyEraseBody = z.strictObject({
   version: z.number().int().positive(),
 })
 export const PartyCloseBody = PartyEraseBody.extend({ validTo: DayText })
+
+/** What somebody who leaves hands over: points they answer for, problems not yet dealt with, ledgers they keep. */
+export const HandOver = z.object({
+  party: z.object({ id: Id, kind: z.enum(PARTY_KINDS), name: z.string() }),
+  day: z.string(),
+  duties: z.array(
+    z.object({
+      id: Id,
+      roleLabel: z.string(),
+      placeId: Id.nullable(),
+      place: z.string(),
+      indicator: z.string().nullable(),
+      validFrom: z.string(),
+    }),
+  ),
+  cases: z.array(
+    z.object({ id: Id, issue: z.string(), place: z.string(), state: z.string(), dueOn: z.string().nullable() }),
+  ),
+  ledgers: z.array(z.object({ kind: z.string(), label: z.string(), entries: z.number().int(), lastDay: z.string() })),
+})
+export type HandOver = z.infer<typeof HandOver>

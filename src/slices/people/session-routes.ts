@@ -4,17 +4,20 @@ import { dayAt } from '#kernel/days.ts'
 import { sourceAddress } from '#kernel/node/source-address.ts'
 import { type Call, type RouteSpec, route, type SignedIn } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
-import { ROLE_LABEL } from '#kernel/reader.ts'
+import { isOneOf, ROLE_LABEL, ROLES_OF_ACCOUNTS } from '#kernel/reader.ts'
 import { ById } from '#kernel/shapes.ts'
 import { accountProblems } from './account-problems.ts'
 import { ChangeLanguage, ChangePassword, Me, SessionRow, SignIn, UseLink } from './account-schema.ts'
-import { checkSignInLink, communitiesOf, findLogin, setLanguage, setPassword, useSignInLink } from './account-store.ts'
+import { findLogin, setLanguage, setPassword } from './account-store.ts'
+import { attempt } from './attempts.ts'
 import { hashPassword, passwordFits } from './password.ts'
+import { communitiesOf, type WorksIn } from './role-store.ts'
+import { passSecondStep } from './second-step.ts'
+import { checkSignInLink, useSignInLink } from './sign-in-link-store.ts'
 import {
   closeSession,
   closeSessionById,
   closeSessionsOf,
-  countAttempt,
   findSession,
   forgetAttempt,
   listSessions,
@@ -25,10 +28,25 @@ type AnyCall = Pick<Call<unknown, unknown, unknown>, 'app' | 'request' | 'sessio
 
 async function me({ app }: AnyCall, account: SignedIn): Promise<Me> {
   const communities = await app.db.asGate((tx) => communitiesOf(tx, account.accountId, dayAt(app.now())))
+  const { accountId: id, login, name, language, totp } = account
   return {
-    account: { id: account.accountId, login: account.login, name: account.name, language: account.language },
-    communities: communities.map((c) => ({ ...c, roleLabel: ROLE_LABEL[c.role], grants: grantsOf(c.role) })),
+    account: { id, login, name, language, totp },
+    communities: communities.map((held) => ({
+      id: held.id,
+      code: held.code,
+      name: held.name,
+      demo: held.demo,
+      role: held.role,
+      roleLabel: ROLE_LABEL[held.role],
+      grants: grantsOf(held.role),
+      totpWish: totpWish(account, held),
+    })),
   }
+}
+
+function totpWish(account: SignedIn, community: Pick<WorksIn, 'role' | 'requireTotp'>) {
+  if (account.totp || !isOneOf(ROLES_OF_ACCOUNTS, community.role)) return 'none'
+  return community.requireTotp ? 'required' : 'asked'
 }
 
 async function signInAs(call: AnyCall, accountId: string): Promise<Me> {
@@ -42,15 +60,6 @@ async function signInAs(call: AnyCall, accountId: string): Promise<Me> {
   })
   if (!account) throw accountProblems['sign-in.refused']()
   return me(call, account)
-}
-
-/** @throws sign-in.throttled */
-async function attempt({ app }: AnyCall, keys: string[]): Promise<void> {
-  for (const key of keys) {
-    // Thrown outside the transaction: the count must outlive the refusal.
-    const minutes = await app.db.asGate((tx) => countAttempt(tx, key, app.now()))
-    if (minutes > 0) throw accountProblems['sign-in.throttled']({ minutes })
-  }
 }
 
 const mustBeIn = (signedIn: SignedIn | null): SignedIn => {
@@ -70,11 +79,12 @@ export const sessionRoutes: RouteSpec[] = [
       const { app, body, request } = call
       const from = sourceAddress(request.ip)
       const [login, address] = [`login:${body.login.trim().toLowerCase()}|${from}`, `address:${from}`]
-      await attempt(call, [login, address])
+      await attempt(app, [login, address])
       const found = await app.db.asGate((tx) => findLogin(tx, body.login))
       const fits = await passwordFits(found?.password_hash, body.password)
       if (!found || !fits || found.status !== 'active') throw accountProblems['sign-in.refused']()
       await app.db.asGate((tx) => forgetAttempt(tx, login, address))
+      await passSecondStep(app, found.id, body.code)
       return signInAs(call, found.id)
     },
   }),
@@ -106,7 +116,9 @@ export const sessionRoutes: RouteSpec[] = [
     body: UseLink,
     answer: Me,
     run: async (call) => {
-      await call.app.db.asGate((tx) => checkSignInLink(tx, call.body.token, call.app.now()))
+      const owner = await call.app.db.asGate((tx) => checkSignInLink(tx, call.body.token, call.app.now()))
+      // Whoever was sent the link holds no phone of its owner.
+      await passSecondStep(call.app, owner, call.body.code)
       const passwordHash = await hashPassword(call.body.password)
       const accountId = await call.app.db.asGate(async (tx) => {
         const id = await useSignInLink(tx, call.body.token, passwordHash, call.app.now())
@@ -127,7 +139,7 @@ export const sessionRoutes: RouteSpec[] = [
       const account = mustBeIn(call.signedIn)
       // Whoever holds a stolen session must not be able to guess the password behind it.
       const key = `password:${account.accountId}`
-      await attempt(call, [key])
+      await attempt(app, [key])
       const stored = await app.db.asGate((tx) => findLogin(tx, account.login))
       if (!(await passwordFits(stored?.password_hash, body.current))) throw accountProblems['sign-in.refused']()
       const passwordHash = await hashPassword(body.next)
@@ -166,6 +178,17 @@ export const sessionRoutes: RouteSpec[] = [
         agent: row.agent,
         current: row.id === account.sessionId,
       }))
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/session/list',
+    access: 'session',
+    summary: '让其他设备全部退出',
+    run: async ({ app, signedIn, session }) => {
+      const { accountId } = mustBeIn(signedIn)
+      await app.db.asGate((tx) => closeSessionsOf(tx, accountId, session.token ?? undefined))
+      return { ok: true }
     },
   }),
   route({

@@ -38,14 +38,17 @@ export async function findSession(tx: Tx, token: string, now: Date): Promise<Sig
     .selectFrom('session as s')
     .innerJoin('account as a', 'a.id', 's.account_id')
     .select(['s.id as sessionId', 's.seen_at as seenAt', 'a.id as accountId', 'a.login', 'a.name', 'a.actor'])
-    .select(['a.party_id as partyId', 'a.language'])
+    .leftJoin('account_totp as t', 't.account_id', 'a.id')
+    .select(['a.party_id as partyId', 'a.unit_id as unitId', 'a.language'])
+    .select((eb) => eb('t.confirmed_at', 'is not', null).as('totp'))
     .where('s.id_hash', '=', digest(token))
     .where('s.expires_at', '>', now)
     .where('s.seen_at', '>', new Date(now.getTime() - IDLE_MS))
     .where('a.status', '=', 'active')
     .executeTakeFirst()
   if (!row) return undefined
-  const { seenAt, ...signedIn } = row
+  const { seenAt, totp, ...rest } = row
+  const signedIn = { ...rest, totp: Boolean(totp) }
   // Once a minute is enough to keep it alive, and keeps reads from becoming writes.
   if (now.getTime() - new Date(seenAt).getTime() > 60_000) {
     await tx.updateTable('session').set({ seen_at: now }).where('id', '=', row.sessionId).execute()

@@ -13,6 +13,7 @@ import { ROLE_LABEL } from '#kernel/reader.ts'
 import type { AccountRow } from '../account-schema.ts'
 import { AccountForm } from './account-form.tsx'
 import { LinkOnce } from './link-once.tsx'
+import { RoleSpan } from './role-span.tsx'
 
 /** Who may sign in to this community, and as what. */
 export default function AccountsPage() {
@@ -62,12 +63,15 @@ export default function AccountsPage() {
                 { key: 'name', title: t('姓名'), phone: 'title', render: (row) => row.name },
                 { key: 'login', title: t('登录名'), render: (row) => row.login },
                 { key: 'role', title: t('角色'), render: (row) => (row.role ? t(ROLE_LABEL[row.role]) : '—') },
+                { key: 'span', title: t('起止'), width: 230, render: (row) => <RoleSpan row={row} /> },
                 {
                   key: 'status',
                   title: t('状态'),
                   render: (row) =>
                     row.status === 'disabled' ? (
                       <Tag>{t('已停用')}</Tag>
+                    ) : row.home === false ? (
+                      <Tag>{t('外单位账号')}</Tag>
                     ) : row.hasPassword === false ? (
                       <Tag>{t('待设密码')}</Tag>
                     ) : (
@@ -88,7 +92,7 @@ export default function AccountsPage() {
                         >
                           {t('修改')}
                         </Button>
-                        {row.status === 'active' && (
+                        {row.status === 'active' && row.home && (
                           <Button
                             size="small"
                             aria-label={t('发登录链接给{name}', { name: row.name })}

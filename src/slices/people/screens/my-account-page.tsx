@@ -15,6 +15,7 @@ import { useMe } from '#kernel/web/use-me.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { type SessionRow as SessionShape } from '../account-schema.ts'
 import { SHORTEST_PASSWORD } from '../password-rules.ts'
+import { TotpPanel } from './totp-panel.tsx'
 
 type SessionRow = z.infer<typeof SessionShape>
 
@@ -30,11 +31,11 @@ export default function MyAccountPage() {
   const sessions = useQuery({ queryKey: [LIST], queryFn: () => api.get<SessionRow[]>(LIST) })
   const [round, setRound] = useState(0)
   const [problem, setProblem] = useState<unknown>(null)
-  const leave = async (id: string) => {
+  const leave = async (id: string | null) => {
     setProblem(null)
     try {
-      await api.delete(`${LIST}/${id}`)
-      void message.success(t('已让那台设备退出'))
+      await api.delete(id === null ? LIST : `${LIST}/${id}`)
+      void message.success(id === null ? t('其他设备已全部退出') : t('已让那台设备退出'))
       await client.invalidateQueries({ queryKey: [LIST] })
     } catch (cause) {
       setProblem(cause)
@@ -78,8 +79,14 @@ export default function MyAccountPage() {
           }}
         />
       </section>
+      <TotpPanel />
       <section className="panel">
         <h2>{t('登录设备')}</h2>
+        {(sessions.data?.length ?? 0) > 1 && (
+          <p>
+            <Button onClick={() => void leave(null)}>{t('让其他设备全部退出')}</Button>
+          </p>
+        )}
         <ProblemNotice problem={problem ?? sessions.error} />
         <RowsTable<SessionRow>
           caption={t('登录设备')}

@@ -12,6 +12,12 @@ export const pages: Page[] = [
   },
   { path: 'parties/:id', title: '单位人员', can: 'read:registers', element: lazy(() => import('./party-page.tsx')) },
   {
+    path: 'parties/:id/hand-over',
+    title: '工作交接',
+    can: 'export:registers',
+    element: lazy(() => import('./hand-over-page.tsx')),
+  },
+  {
     path: 'settings',
     title: '设置',
     nav: { group: '管理', order: 90, icon: <SettingOutlined /> },

@@ -37,21 +37,26 @@ export default function PartyPage() {
         hint={t(PARTY_KIND_LABEL[party.kind])}
         back={back}
         actions={
-          community.can('write', 'registers') && (
-            <>
-              {party.kind === 'person' && !party.erased && community.can('write', 'personal') && (
-                <Button danger onClick={() => setOpen('erase')}>
-                  {t('清除个人信息')}
-                </Button>
-              )}
-              {party.validTo === null && <Button onClick={() => setOpen('close')}>{t('停用')}</Button>}
-              {!party.erased && (
-                <Button type="primary" onClick={() => setOpen('edit')}>
-                  {t('更正')}
-                </Button>
-              )}
-            </>
-          )
+          <>
+            {community.can('export', 'registers') && (
+              <Link to={community.href(`/parties/${party.id}/hand-over`)}>{t('工作交接清单')}</Link>
+            )}
+            {community.can('write', 'registers') && (
+              <>
+                {party.kind === 'person' && !party.erased && community.can('write', 'personal') && (
+                  <Button danger onClick={() => setOpen('erase')}>
+                    {t('清除个人信息')}
+                  </Button>
+                )}
+                {party.validTo === null && <Button onClick={() => setOpen('close')}>{t('停用')}</Button>}
+                {!party.erased && (
+                  <Button type="primary" onClick={() => setOpen('edit')}>
+                    {t('更正')}
+                  </Button>
+                )}
+              </>
+            )}
+          </>
         }
       />
       <section className="panel">

@@ -26,6 +26,18 @@ export default function SettingsPage() {
       shown: community.can('read', 'accounts'),
     },
     {
+      path: '/settings/snap',
+      label: t('随手拍'),
+      hint: t('开放或关闭居民扫码报问题，下载二维码'),
+      shown: community.can('read', 'settings'),
+    },
+    {
+      path: '/settings/deadlines',
+      label: t('整改时限和日历'),
+      hint: t('各类问题多久改好，办公时间、免打扰和特殊的日子'),
+      shown: community.can('read', 'cases'),
+    },
+    {
       path: '/kinds',
       label: t('台账类别'),
       hint: t('每类台账记什么：字段、数量、单位、照片'),
@@ -52,6 +64,7 @@ export default function SettingsPage() {
               { label: t('社区名称'), value: settings.data.name },
               { label: t('定稿须由他人审核'), value: settings.data.reviewByOther ? t('是') : t('否') },
               { label: t('“包抓”的本地叫法'), value: settings.data.baozhua },
+              { label: t('管理员必须用动态码登录'), value: settings.data.requireTotp ? t('是') : t('否') },
             ]}
           />
         )}
@@ -74,6 +87,12 @@ export default function SettingsPage() {
                 type: 'flag',
                 yes: t('汇报定稿须由拟稿人以外的人审核'),
               },
+              {
+                name: 'requireTotp',
+                label: t('管理员必须用动态码登录'),
+                type: 'flag',
+                yes: t('管理账号的人必须用动态码登录，没有开启的先去开启'),
+              },
             ]}
             onSubmit={async (values) => {
               await save(
@@ -82,6 +101,7 @@ export default function SettingsPage() {
                   name: values.name,
                   baozhua: values.baozhua,
                   reviewByOther: values.reviewByOther === true,
+                  requireTotp: values.requireTotp === true,
                 }),
                 t('已保存'),
               )

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Day } from '#kernel/days.ts'
+import type { Tx } from '#kernel/node/db.ts'
+import { standsOn } from '#kernel/node/stands-on.ts'
+import { type Role, ROLES_ABOVE } from '#kernel/reader.ts'
+import './account-tables.ts'
+import type { RolePeriod } from './account-schema.ts'
+
+export interface WorksIn {
+  id: string
+  code: string
+  name: string
+  demo: boolean
+  role: Role
+  /** Where the role is held: the community itself, or an office above it. */
+  heldAt: string
+  /** The community lets nobody who keeps accounts in without a one-time code. */
+  requireTotp: boolean
+}
+
+/**
+ * The communities an account works in on a day, with its role in each: those it has a role in, and for an office above
+ * every community below it. A role in the community itself goes before one from above. With a code, that community
+ * alone: an office may stand above a thousand.
+ */
+export async function communitiesOf(tx: Tx, accountId: string, day: Day, code?: string): Promise<WorksIn[]> {
+  const found = await sql<WorksIn>`
+    select distinct on (o.code) o.id, o.code, o.name, o.demo, r.role, n.id as "heldAt",
+      coalesce((o.settings ->> 'requireTotp')::boolean, false) as "requireTotp"
+    from account_role r
+    join org n on n.id = r.org_id
+    join org_above a on a.node_id = n.id
+    join org o on o.id = a.org_id and o.level = 'community'
+    where r.account_id = ${accountId}::uuid and ${standsOn('r', day)}
+      and (${code ?? null}::text is null or o.code = ${code ?? null})
+      and case when n.level = 'community' then r.role <> all (${[...ROLES_ABOVE]}::text[]) else r.role = n.level end
+    order by o.code, array_position(array['community', 'street', 'district', 'city'], n.level), r.valid_from desc`.execute(
+    tx,
+  )
+  return found.rows
+}
+
+/** The nodes from a community up to one above it, both included: what a superior may read sums of. */
+export async function nodesUpTo(tx: Tx, communityId: string, topId: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select a.node_id as id from org_above a
+    where a.org_id = ${communityId}::uuid
+      and exists (select from org_above t where t.org_id = a.node_id and t.node_id = ${topId}::uuid)`.execute(tx)
+  return found.rows.map((row) => row.id)
+}
+
+/** An account's periods in one community or office become these. */
+export async function writeRoles(
+  tx: Tx,
+  accountId: string,
+  orgId: string,
+  periods: readonly RolePeriod[],
+): Promise<void> {
+  await tx.deleteFrom('account_role').where('account_id', '=', accountId).where('org_id', '=', orgId).execute()
+  if (periods.length === 0) return
+  await tx
+    .insertInto('account_role')
+    .values(
+      periods.map(({ role, validFrom, validTo }) => ({
+        account_id: accountId,
+        org_id: orgId,
+        role,
+        valid_from: validFrom,
+        valid_to: validTo,
+      })),
+    )
+    .execute()
+}
