@@ -13,14 +13,13 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 1_200,
     rolldownOptions: {
+      // The office, and the public page by QR code: small, on its own, and sharing nothing with it but React.
+      input: { index: 'src/web/index.html', snap: 'src/web/snap/index.html' },
       output: {
         codeSplitting: {
           groups: [
-            {
-              name: 'react',
-              test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@lingui)\//,
-              priority: 30,
-            },
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 30 },
+            { name: 'frame', test: /node_modules\/(react-router|@tanstack|@lingui)\//, priority: 25 },
             { name: 'antd', test: /node_modules\/(antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)\//, priority: 20 },
             {
               name: 'editor',

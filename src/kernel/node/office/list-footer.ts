@@ -33,6 +33,9 @@ export function listFooter(signed: { filledBy?: string; reviewedBy?: string; dat
   })
 }
 
+/** A name to be signed by hand. */
+export const signLine = (signer: string): TextRun[] => [...plainRuns(`${printableLine(signer)}：`), blankOr(undefined)]
+
 function blankOr(value: string | undefined): TextRun {
   const text = printableLine(value ?? '')
   if (text !== '') return plainRuns(text)[0]!

@@ -6,6 +6,7 @@ export const LIST_STYLE = {
   cell: 'ListText',
   head: 'ListHead',
   end: 'ListEnd',
+  sign: 'ListSign',
   foot: 'ListFoot',
 } as const
 
@@ -30,5 +31,6 @@ export const LIST_STYLES = stylesXml({ font: '宋体', size: SIZE }, [
   { id: LIST_STYLE.cell, name: '清单文字', line: 280 },
   { id: LIST_STYLE.head, name: '清单表头', font: '黑体', align: 'center', line: 280 },
   { id: LIST_STYLE.end, name: '清单末尾', align: 'center', line: 300 },
+  { id: LIST_STYLE.sign, name: '清单签字', size: 24, line: 560 },
   { id: LIST_STYLE.foot, name: '清单页脚', line: 300 },
 ])

@@ -3,7 +3,7 @@ import { columnNeeds } from './column-widths.ts'
 import { plainRuns } from './figure-runs.ts'
 import type { Column } from './gongwen-model.ts'
 import { CHARACTER_IN_LIST, LIST_STYLE, LIST_STYLES } from './list-styles.ts'
-import { listFooter } from './list-footer.ts'
+import { listFooter, signLine } from './list-footer.ts'
 import { pack } from './pack.ts'
 import { printable, printableLine } from './printable.ts'
 import { officeProblems } from './problems.ts'
@@ -33,6 +33,8 @@ export interface PrintedList {
   filledBy?: string
   reviewedBy?: string
   date?: string
+  /** Who signs below the table, such as 移交人, 接收人: each gets a line. */
+  signers?: string[]
 }
 
 /**
@@ -74,6 +76,7 @@ export async function renderList(list: PrintedList): Promise<Uint8Array> {
         : []),
       table,
       new Paragraph({ style: LIST_STYLE.end, children: rows.length === 0 ? plainRuns('（无记录）') : [] }),
+      ...(list.signers ?? []).map((signer) => new Paragraph({ style: LIST_STYLE.sign, children: signLine(signer) })),
     ],
   }
   return pack(new Document({ sections: [section] }), LIST_STYLES, { title: list.title, asOf: list.date })

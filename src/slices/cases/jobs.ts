@@ -1,0 +1,62 @@
+import { dayAt } from '#kernel/days.ts'
+import type { App } from '#kernel/node/app.ts'
+import type { Job } from '#kernel/node/queue.ts'
+import { OPERATOR, OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
+import { digestSlot, isWithin } from './notice-rules.ts'
+import { calendarOf } from './store-calendar.ts'
+import { allCommunities, makeDigests } from './store-notices.ts'
+import { caseSettings } from './store-settings.ts'
+
+/** Every half hour from 8:30 to 18:30 in Asia/Shanghai; a machine switched on late makes up for its morning. */
+export const CASE_DIGEST_CRON = '0,30 0-10 * * * case-digest ?fill=4h'
+
+/** 催办, the one thing that is automatic: one digest a day for each account, on worked days, outside quiet hours. */
+export function caseDigest(app: App): Job {
+  return {
+    task: 'case-digest',
+    run: async (payload) => {
+      await digestsAt(app, plannedAt(payload) ?? app.now())
+    },
+  }
+}
+
+function plannedAt(payload: Record<string, unknown>): Date | null {
+  const { ts } = (payload['_cron'] ?? {}) as { ts?: string }
+  return ts === undefined ? null : new Date(ts)
+}
+
+const minuteOf = (instant: Date): number => Math.floor(instant.getTime() / 60_000 + 8 * 60) % 1440
+
+/** Makes the digests whose half hour `planned` is. Returns how many were made. */
+export async function digestsAt(app: App, planned: Date): Promise<number> {
+  const now = app.now()
+  const day = dayAt(planned)
+  // What was slept through until another day is not made up for.
+  if (dayAt(now) !== day) return 0
+  let made = 0
+  for (const community of await app.db.asOwner(allCommunities)) {
+    const reader = digester(community)
+    made += await app.db.asReader(reader, async (tx) => {
+      const { quietHours } = await caseSettings(tx, community)
+      if (digestSlot(quietHours) !== minuteOf(planned) || isWithin(minuteOf(now), quietHours)) return 0
+      const calendar = await calendarOf(tx, community)
+      return calendar.worked(day) ? makeDigests(tx, reader, day, calendar, now) : 0
+    })
+  }
+  return made
+}
+
+function digester(communityId: string): Reader {
+  return {
+    accountId: null,
+    actor: OPERATOR,
+    name: OPERATOR_NAME,
+    role: 'administrator',
+    communityId,
+    nodes: [communityId],
+    places: null,
+    parties: [],
+    deviceId: 'digest',
+    language: 'zh-CN',
+  }
+}

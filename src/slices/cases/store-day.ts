@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import { addDays, type Day } from '#kernel/days.ts'
+import type { Tx } from '#kernel/node/db.ts'
+import { instantOf } from '#kernel/work-calendar.ts'
+import type { DayRow } from './schema.ts'
+import './tables.ts'
+
+/**
+ * One line for every community an office above looks over: what is open, late and waiting now, what came and went on
+ * a day. Three walks of narrow indexes, however many cases were ever closed.
+ */
+export async function dayOfCommunities(tx: Tx, day: Day, now: Date): Promise<DayRow[]> {
+  const [from, to] = [instantOf(day, 0), instantOf(addDays(day, 1), 0)]
+  const found = await sql<DayRow>`
+    select o.id, o.code, o.name, d.open, d.overdue, d.for_us as "forUs", d.found, d.closed
+    from ybz_case_day(${day}::date, ${from}::timestamptz, ${to}::timestamptz, ${now}::timestamptz) d
+    join org o on o.id = d.community_id
+    order by d.overdue desc, d.open desc, o.code`.execute(tx)
+  return found.rows
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { axeViolations, openChromium } from './chromium.ts'
+import { serve, type Served } from './served.ts'
+
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+/** 随手拍 as a resident and an office live it: from the sign at the gate to “it is not fixed”. */
+describe('a resident reports by QR code', () => {
+  let served: Served
+  let browser: Browser
+  let boss: Page
+  let clerk: Page
+  let resident: Page
+  let code = ''
+  let caseId = ''
+
+  before(async () => {
+    served = await serve()
+    browser = await openChromium()
+    boss = await signIn('shuji')
+    clerk = await signIn('ziliao')
+    resident = await newPage(PHONE)
+  })
+  after(async () => {
+    await browser?.close()
+    await served?.stop()
+  })
+
+  async function newPage(viewport = DESK): Promise<Page> {
+    const context = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    return page
+  }
+  async function signIn(login: string): Promise<Page> {
+    const page = await newPage()
+    await page.goto(`${served.url}/sign-in`)
+    await page.getByLabel('登录名').fill(login)
+    await page.getByLabel('密码').fill(served.passwords[login]!)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/home')
+    return page
+  }
+  const office = (path: string): string => `${served.url}/c/demo/${path}`
+  const street = (path = ''): string => `${served.url}/s/demo${path}`
+
+  async function assertClean(page: Page, what: string): Promise<void> {
+    assert.deepEqual(await axeViolations(page), [], what)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    assert.ok(wide <= 0, `${what} is ${wide} px too wide`)
+  }
+  /** One step as the office's own page would send it. */
+  async function step(page: Page, body: object): Promise<void> {
+    const path = `${served.url}/api/c/demo/cases/${caseId}`
+    const { version } = await (await page.request.get(path)).json()
+    const done = await page.request.post(`${path}/steps`, { headers: { 'x-ybz': '1' }, data: { version, ...body } })
+    assert.equal(done.status(), 200, await done.text())
+  }
+
+  it('there is nothing behind the code until the office opens it', async () => {
+    await resident.goto(street())
+    await resident.getByText('这个社区没有开放随手拍').waitFor()
+    await assertClean(resident, 'the closed page')
+    await boss.goto(office('settings/snap'))
+    await boss.getByRole('button', { name: '开放随手拍' }).click()
+    await boss.getByText('随手拍已开放').waitFor()
+    await boss.getByRole('img', { name: '随手拍二维码' }).waitFor()
+    await assertClean(boss, 'the office’s page of it')
+    const [file] = await Promise.all([
+      boss.waitForEvent('download'),
+      boss.getByRole('button', { name: '下载张贴页（A4）' }).click(),
+    ])
+    assert.match(file.suggestedFilename(), /^随手拍张贴页.*\.docx$/)
+  })
+
+  it('the resident reports with a picture and gets a code', async () => {
+    await resident.goto(street())
+    await resident.getByRole('heading', { name: '随手拍，报给社区' }).waitFor()
+    await assertClean(resident, 'the form')
+    await resident.getByRole('button', { name: '提交' }).click()
+    await resident.getByText('请选择地点').waitFor()
+    const places = resident.getByLabel('在哪里')
+    await places.selectOption({ index: 1 })
+    await resident.getByLabel('是什么问题').fill('单元门口的路灯连着三晚不亮')
+    const picture = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: '#456' } })
+      .jpeg()
+      .toBuffer()
+    await resident.getByLabel('照片').setInputFiles({ name: '路灯.jpg', mimeType: 'image/jpeg', buffer: picture })
+    await resident.getByAltText('准备提交的照片').waitFor()
+    await resident.getByLabel('联系方式').fill('13700002222')
+    await assertClean(resident, 'the filled form')
+    await resident.getByRole('button', { name: '提交' }).click()
+    await resident.getByRole('heading', { name: '已报给社区，谢谢您' }).waitFor()
+    await assertClean(resident, 'the code')
+    code = (await resident.locator('.code').innerText()).trim()
+    assert.match(code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/)
+    await resident.getByRole('link', { name: '看进展' }).click()
+    await resident.getByRole('heading', { name: '已收到' }).waitFor()
+    await assertClean(resident, 'the progress')
+  })
+
+  it('the clerk accepts it and sees what the resident left', async () => {
+    await clerk.goto(office('cases'))
+    await clerk.getByRole('link', { name: '单元门口的路灯连着三晚不亮' }).first().click()
+    await clerk.getByText('13700002222').waitFor()
+    caseId = clerk.url().split('/').at(-1)!
+    await clerk.getByRole('button', { name: '受理', exact: true }).click()
+    await clerk.getByRole('dialog').getByRole('button', { name: '受理', exact: true }).click()
+    await clerk.getByRole('button', { name: '交办', exact: true }).waitFor()
+    await look('已受理')
+  })
+
+  it('it goes on to its end, checked by somebody else, in words without names', async () => {
+    await step(clerk, { step: 'dispatch', partyId: null })
+    await look('整改中')
+    await step(clerk, { step: 'feed-back', note: '已更换灯泡' })
+    await look('待核查')
+    await step(boss, { step: 'pass', note: '晚上看过，亮了' })
+    await look('已办结')
+    const words = await resident.locator('main').innerText()
+    for (const inside of ['灯泡', '亮了', '13700002222']) assert.ok(!words.includes(inside), inside)
+  })
+
+  it('“not fixed” reaches the office, which opens it again', async () => {
+    await resident.getByRole('button', { name: '没整改好' }).click()
+    await resident.getByText('已告诉社区').waitFor()
+    await assertClean(resident, 'the answer')
+    await clerk.reload()
+    await clerk.getByText('1 位居民说没有整改好').waitFor()
+    await assertClean(clerk, 'the case with its resident')
+    await clerk.getByRole('button', { name: '重新立一件' }).click()
+    await clerk.getByText('这是反弹的问题').waitFor()
+    await look('已受理')
+  })
+
+  it('a neighbour meets the same and joins with one tap', async () => {
+    const neighbour = await newPage(PHONE)
+    await neighbour.goto(street())
+    await neighbour.getByLabel('在哪里').selectOption({ index: 1 })
+    await neighbour.getByRole('button', { name: /我也遇到：单元门口的路灯/ }).click()
+    await neighbour.getByRole('heading', { name: '已记上，谢谢您' }).waitFor()
+  })
+
+  async function look(title: string): Promise<void> {
+    await resident.goto(street('/look'))
+    await resident.getByLabel('查询码').fill(code.toLowerCase())
+    await resident.getByRole('button', { name: '查看', exact: true }).click()
+    await resident.getByRole('heading', { name: title }).waitFor()
+  }
+})
