@@ -1,4 +1,4 @@
-import { termsOf } from '#slices/ledger/terms.ts'
+import { termsOf } from '#kernel/terms.ts'
 
 const ACTS = '清理 清运 整治 巡查 修复 劝导 打扫 检查 铲除 维护 登记 走访'.split(' ')
 const THINGS =

@@ -9,7 +9,7 @@ import { newId } from '#kernel/ids.ts'
 import { foldOnce } from '#slices/ledger/fold.ts'
 import type { EntryBody, EntryDraft } from '#slices/ledger/schema.ts'
 import { answerFiguresOfNode } from '#slices/ledger/store-answers.ts'
-import { type LedgerWorld, ledgerWorld } from '#slices/ledger/test-ledger.ts'
+import { facilityCheck, type LedgerWorld, ledgerWorld } from '#slices/ledger/test-ledger.ts'
 
 /**
  * The derivation law: whatever is recorded, corrected and withdrawn, in any order and folded at any moment, every
@@ -38,6 +38,7 @@ before(async () => {
     world.app.commands.run(c, 'campaign.save', { items: [{ name: '春季清洁', validFrom: '2025-01-01' }] }),
   )
   campaign = saved[0]!.id
+  await world.run((c) => world.app.commands.run(c, 'kind.save', { items: [facilityCheck] }))
   above = {
     [places.north]: { grid: places.north },
     [places.elm]: { yard: places.elm, grid: places.north },
@@ -89,7 +90,7 @@ const draft: fc.Arbitrary<() => EntryDraft> = fc
     if (kind === 1)
       return { ...base, kind: 'friday', parties: { units: ids }, amounts: { attendance: quantities.piles ?? '0' } }
     if (kind === 2)
-      return { ...base, kind: 'problem', fields: { issue: '路面破损', status: open ? '未整改' : '已整改' } }
+      return { ...base, kind: 'own-facility', fields: { issue: '路面破损', status: open ? '未修复' : '已修复' } }
     return { ...base, kind: 'indicator', placeId: null, fields: { code: `A${place}` } }
   })
 
@@ -172,7 +173,7 @@ function plainCells(entries: Live[]): Map<string, [number, number]> {
     for (const [measure, { amount }] of Object.entries(entry.amounts))
       add(`${kind} ${measure} ${span}`, Math.round(Number(amount) * 100), 1)
     const types = entry.placeId ? above[entry.placeId]! : {}
-    if (kind === 'problem') {
+    if (kind === 'own-facility') {
       for (const suffix of ['', ...Object.keys(types).map((type) => `@${type}`)]) {
         add(`${kind} ~is:status=${String(entry.fields.status)}${suffix} ${span}`, 100, 1)
       }
@@ -301,7 +302,7 @@ async function checkFigures(entries: Live[], scopes: FigureScope[]): Promise<voi
   for (const scope of scopes) {
     await world.run(async ({ tx, reader }) => {
       const defs = (await world.app.figures.defs(tx, reader)).filter((def) =>
-        ['cleanup', 'friday', 'problem', 'indicator'].includes(String(def.ask.kind)),
+        ['cleanup', 'friday', 'own-facility', 'indicator'].includes(String(def.ask.kind)),
       )
       const answers = await world.app.figures.answerAll(
         tx,

@@ -91,6 +91,8 @@ describe('the schema', () => {
       'org_above',
       'account',
       'account_role',
+      'account_totp',
+      'account_recovery',
       'session',
       'sign_in_link',
       'sign_in_failure',

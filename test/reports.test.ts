@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { newId } from '#kernel/ids.ts'
 import type { Saved } from '#kernel/saved.ts'
 import { cleanup, type LedgerWorld, ledgerWorld } from '#slices/ledger/test-ledger.ts'
 import type { FigureNode, ReportDoc } from '#slices/reports/doc.ts'
@@ -14,23 +15,30 @@ describe('a report over the real ledger', () => {
     world = await ledgerWorld()
     const { elm, plum, lane } = world.places
     const problem = (placeId: string, pointType: string, issue: string) => ({
-      kind: 'problem',
+      id: newId(),
       placeId,
-      dayFrom: '2026-04-02',
-      dayTo: '2026-04-02',
-      amounts: {},
-      parties: {},
-      via: 'form' as const,
-      fields: { pointType, issue, status: '未整改' },
+      pointType,
+      issue,
+      checkItem: '',
+      locus: '',
+      foundOn: '2026-04-02',
+      partyId: null,
+      fixed: false,
+      fixedOn: null,
+      note: '',
     })
     recorded = await world.run((c) =>
       c.app.commands.run(c, 'entry.record', {
         items: [
           cleanup(elm, { amounts: { piles: '14', tons: '3.25' }, dayFrom: '2026-03-12', dayTo: '2026-03-12' }),
           cleanup(lane, { amounts: { piles: '9' }, dayFrom: '2026-05-20', dayTo: '2026-05-20' }),
-          problem(plum, '楼院', '楼道堆物'),
-          problem(lane, '背街小巷', '路面破损'),
         ],
+      }),
+    )
+    await world.run((c) =>
+      c.app.commands.run(c, 'case.import', {
+        items: [problem(plum, '楼院', '楼道堆物'), problem(lane, '背街小巷', '路面破损')],
+        reason: '',
       }),
     )
   })

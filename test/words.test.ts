@@ -5,9 +5,14 @@ import { test } from 'node:test'
 import { ROLE_LABEL } from '#kernel/reader.ts'
 import { NAV_GROUPS } from '#kernel/web/page.ts'
 import { ASSET_CONDITION_LABEL } from '#slices/assets/schema.ts'
+import { CASE_EVENT_LABEL } from '#slices/cases/event-schema.ts'
+import { PAPER_LABEL, PAPER_STATE_LABEL } from '#slices/cases/paper-schema.ts'
+import { THREE_LIST_COLUMNS, THREE_LIST_LABEL } from '#slices/cases/three-list-schema.ts'
+import * as cases from '#slices/cases/schema.ts'
 import { EVENT_TEXT } from '#slices/home/rules.ts'
 import { FIELD_TYPE_LABEL, PHOTO_RULE_LABEL } from '#slices/ledger/kind-schema.ts'
 import { PHOTO_ROLE_LABEL, STATE_LABEL, VIA_LABEL } from '#slices/ledger/schema.ts'
+import { LIMIT_UNIT_LABEL } from '#kernel/work-calendar.ts'
 import { PARTY_KIND_LABEL } from '#slices/people/schema.ts'
 import { REPORT_STATE_LABEL } from '#slices/reports/schema.ts'
 import { english } from '#web/words.ts'
@@ -44,6 +49,17 @@ const TABLES: Record<string, string>[] = [
   STATE_LABEL,
   VIA_LABEL,
   REPORT_STATE_LABEL,
+  cases.SOURCE_LABEL,
+  cases.SEVERITY_LABEL,
+  cases.STATE_LABEL,
+  cases.PLAIN_STATE_LABEL,
+  cases.STEP_LABEL,
+  CASE_EVENT_LABEL,
+  PAPER_LABEL,
+  PAPER_STATE_LABEL,
+  THREE_LIST_LABEL,
+  Object.fromEntries(Object.values(THREE_LIST_COLUMNS).flatMap((headers) => headers.map((word) => [word, word]))),
+  LIMIT_UNIT_LABEL,
 ]
 
 const said: Word[] = [

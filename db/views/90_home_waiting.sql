@@ -4,4 +4,6 @@ select community_id, 'pending-rows' as code, count(*) as count from pending_row 
 union all
 select community_id, 'reports-in-review', count(*) from report where state = 'review' group by 1
 union all
-select community_id, 'reports-in-draft', count(*) from report where state = 'draft' group by 1;
+select community_id, 'reports-in-draft', count(*) from report where state = 'draft' group by 1
+union all
+select community_id, 'papers-in-draft', count(*) from case_paper where state = 'draft' group by 1;

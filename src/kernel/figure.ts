@@ -42,7 +42,7 @@ export interface FigureAnswer {
 }
 
 export interface Evidence {
-  type: 'entry' | 'place' | 'party' | 'asset' | 'profile'
+  type: 'entry' | 'place' | 'party' | 'asset' | 'profile' | 'case'
   id: string
   version: number
   day: Day | null

@@ -4,6 +4,7 @@ import { migrate } from '#kernel/node/migrate.ts'
 import { openDatabase } from '#kernel/node/postgres/open-database.ts'
 import { closeOrphans } from '#kernel/node/work.ts'
 import { Problem } from '#kernel/problem.ts'
+import { adoptProblems } from './adopt-problems.ts'
 import { firstStart } from './first-start.ts'
 import { buildHttp } from './http.ts'
 import { startJobs } from './jobs.ts'
@@ -23,6 +24,8 @@ async function main(): Promise<void> {
   if (applied.length > 0) log(`数据库结构已更新：${applied.length} 步`)
   const app = makeApp(database.poolConfig, settings.dataFolder)
   await closeOrphans(app.db)
+  const adopted = await adoptProblems(app)
+  if (adopted > 0) log(`原台账中的 ${adopted} 个问题已转入问题整改`)
   const welcome = await firstStart(app, settings)
   const jobs = await startJobs(app, settings)
   const webFolder = join(ROOT, 'dist/web')

@@ -8,7 +8,7 @@ import type { RouteSpec, SessionCookie, SignedIn } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
 import { findSession, SESSION_HOURS } from '#slices/people/session-store.ts'
 import { cleanTexts } from './clean-texts.ts'
-import { readerFor } from './reader-for.ts'
+import { readerAbove, readerFor } from './reader-for.ts'
 import { endWithSession } from './end-with-session.ts'
 
 /** Of what a request sent, no more than this comes back in an error. */
@@ -32,9 +32,10 @@ export function mount(http: FastifyInstance, app: App, spec: RouteSpec): void {
         return spec.run({ ...call, ...parse(spec, request), tx: noTransaction, reader: null as never })
       }
       if (!signedIn) throw problems['session.missing']()
+      const above = spec.access.length === 3
       const community = String((request.params as Record<string, string>).community ?? '')
-      const reader = await readerFor(app, signedIn, community)
-      const [action, subject] = spec.access
+      const reader = above ? await readerAbove(app, signedIn) : await readerFor(app, signedIn, community)
+      const [action, subject] = spec.access.length === 3 ? [spec.access[1], spec.access[2]] : spec.access
       if (!can(reader.role, action, subject)) throw problems['access.denied']()
       const parsed = parse(spec, request)
       if (spec.transaction === 'own') return spec.run({ ...call, ...parsed, reader, tx: noTransaction })

@@ -5,6 +5,16 @@ import { workRoutes } from '#kernel/node/work-routes.ts'
 import { assetCommands } from '#slices/assets/commands.ts'
 import { assetRoutes } from '#slices/assets/routes.ts'
 import { assetFigures } from '#slices/assets/store-figures.ts'
+import { caseCommands } from '#slices/cases/commands.ts'
+import { deadlineRoutes } from '#slices/cases/deadline-routes.ts'
+import { moreCaseRoutes } from '#slices/cases/more-routes.ts'
+import { noticeRoutes } from '#slices/cases/notice-routes.ts'
+import { handedListRoutes } from '#slices/cases/handed-list-routes.ts'
+import { paperRoutes } from '#slices/cases/paper-routes.ts'
+import { caseRoutes } from '#slices/cases/routes.ts'
+import { snapRoutes } from '#slices/cases/snap-routes.ts'
+import { threeListRoutes } from '#slices/cases/three-list-routes.ts'
+import { caseFigures } from '#slices/cases/store-figures.ts'
 import { dutyCommands } from '#slices/duties/commands.ts'
 import { dutyRoutes } from '#slices/duties/routes.ts'
 import { homeRoutes } from '#slices/home/routes.ts'
@@ -19,6 +29,7 @@ import { partyCommands } from '#slices/people/party-commands.ts'
 import { partyRoutes } from '#slices/people/party-routes.ts'
 import { partyFigures } from '#slices/people/party-store-figures.ts'
 import { sessionRoutes } from '#slices/people/session-routes.ts'
+import { totpRoutes } from '#slices/people/totp-routes.ts'
 import { placeCommands } from '#slices/places/commands.ts'
 import { placeRoutes } from '#slices/places/routes.ts'
 import { placeFigures } from '#slices/places/store-figures.ts'
@@ -28,6 +39,7 @@ import { reportRoutes } from '#slices/reports/routes.ts'
 /** The product, slice by slice, lowest first: what it can be asked over HTTP, by command, and for figures. */
 export const routes: RouteSpec[] = [
   ...sessionRoutes,
+  ...totpRoutes,
   ...accountRoutes,
   ...communityRoutes,
   ...partyRoutes,
@@ -35,6 +47,14 @@ export const routes: RouteSpec[] = [
   ...dutyRoutes,
   ...ledgerRoutes,
   ...assetRoutes,
+  ...caseRoutes,
+  ...paperRoutes,
+  ...threeListRoutes,
+  ...snapRoutes,
+  ...handedListRoutes,
+  ...deadlineRoutes,
+  ...noticeRoutes,
+  ...moreCaseRoutes,
   ...importRoutes,
   ...reportRoutes,
   ...workRoutes,
@@ -47,8 +67,9 @@ export const commands: CommandTable[] = [
   dutyCommands,
   ledgerCommands,
   assetCommands,
+  caseCommands,
   importCommands,
   reportCommands,
 ]
 
-export const figureSources: FigureSource[] = [placeFigures, partyFigures, ledgerFigures, assetFigures]
+export const figureSources: FigureSource[] = [placeFigures, partyFigures, ledgerFigures, assetFigures, caseFigures]

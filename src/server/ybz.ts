@@ -5,6 +5,7 @@ import { joinOrOpenDatabase } from '#kernel/node/postgres/join-database.ts'
 import { Problem } from '#kernel/problem.ts'
 import { type CliCommand, type CliContext, type ExitCode, UsageError } from './cli/command.ts'
 import { cliCommands } from './cli/commands.ts'
+import { adoptProblems } from './adopt-problems.ts'
 import { makeApp } from './make-app.ts'
 import { readSettings } from './settings.ts'
 
@@ -38,6 +39,7 @@ async function main(argv: string[]): Promise<ExitCode> {
     if (database.mode !== 'joined') await migrate(database.poolConfig)
     const opened = makeApp(database.poolConfig, settings.dataFolder)
     closers.unshift(() => opened.db.close())
+    if (database.mode !== 'joined') await adoptProblems(opened)
     return opened
   }
   try {

@@ -1,5 +1,6 @@
 import type { Page } from '#kernel/web/page.ts'
 import { pages as assets } from '#slices/assets/screens/pages.tsx'
+import { pages as cases } from '#slices/cases/screens/pages.tsx'
 import { pages as duties } from '#slices/duties/screens/pages.tsx'
 import { pages as home } from '#slices/home/screens/pages.tsx'
 import { pages as imports } from '#slices/imports/screens/pages.tsx'
@@ -9,4 +10,14 @@ import { pages as places } from '#slices/places/screens/pages.tsx'
 import { pages as reports } from '#slices/reports/screens/pages.tsx'
 
 /** Every page of the office. */
-export const pages: Page[] = [...home, ...places, ...people, ...duties, ...ledger, ...assets, ...imports, ...reports]
+export const pages: Page[] = [
+  ...home,
+  ...places,
+  ...people,
+  ...duties,
+  ...ledger,
+  ...assets,
+  ...cases,
+  ...imports,
+  ...reports,
+]

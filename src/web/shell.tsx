@@ -6,6 +6,7 @@ import type { Me } from '#kernel/web/me.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { usePhone } from '#kernel/web/use-phone.ts'
 import { useWords } from '#kernel/web/words.ts'
+import { NoticeBell } from '#slices/cases/screens/notice-bell.tsx'
 import { CommunitySwitch } from './community-switch.tsx'
 import { SideNav } from './side-nav.tsx'
 import { UserMenu } from './user-menu.tsx'
@@ -36,11 +37,18 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
         </Link>
         <CommunitySwitch communities={me.communities} />
         <span className="bar-gap" />
+        <NoticeBell />
         <UserMenu me={me} />
       </header>
       {community.demo && (
         <p className="demo" role="note">
           {t('这是演示社区，内容都是样例，可以随意试用。正式使用请另建社区。')}
+        </p>
+      )}
+      {community.totpWish === 'asked' && !community.demo && (
+        <p className="demo" role="note">
+          {t('您管理着账号，建议开启动态码登录，密码泄露也进不来。')}{' '}
+          <Link to={community.href('/account')}>{t('去开启')}</Link>
         </p>
       )}
       <div className="shell-body">

@@ -48,4 +48,10 @@ export const words: Record<string, string> = {
   再输一次: 'Once more',
   保存并进入: 'Save and enter',
   '这种语言没有载入，请稍后再试。': 'This language did not load; try again later.',
+  动态码: 'One-time code',
+  '打开手机上的验证器，输入 6 位动态码；手机不在身边时输入一条恢复码。':
+    'Open the authenticator on your phone and type its six digits; without the phone, a recovery code.',
+  '您管理着账号，建议开启动态码登录，密码泄露也进不来。':
+    'You keep accounts: turn on one-time codes, so that a leaked password opens nothing.',
+  去开启: 'Turn on',
 }

@@ -1,5 +1,6 @@
 import { words as kernel } from '#kernel/web/words.en.ts'
 import { words as assets } from '#slices/assets/screens/words.en.ts'
+import { words as cases } from '#slices/cases/screens/words.en.ts'
 import { words as duties } from '#slices/duties/screens/words.en.ts'
 import { words as home } from '#slices/home/screens/words.en.ts'
 import { words as imports } from '#slices/imports/screens/words.en.ts'
@@ -14,6 +15,7 @@ export const english: Record<string, string> = {
   ...kernel,
   ...web,
   ...assets,
+  ...cases,
   ...duties,
   ...home,
   ...imports,

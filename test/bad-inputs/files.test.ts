@@ -266,8 +266,8 @@ describe('bad inputs: files', () => {
     }
     const words = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty']
     for (const word of words) {
-      const status = { kind: 'problem', amounts: {}, fields: { issue: 'x', status: word } }
-      refused(await office.as('qin')('POST', './entries', cleanup(office.places.elm, status)), word)
+      const severity = { issue: '积水', placeId: office.places.elm, severity: word }
+      refused(await office.as('qin')('POST', './cases', severity), word)
       refused(
         await office.as('qin')('POST', './entries', cleanup(office.places.elm, { fields: { [word]: 'x' } })),
         word,

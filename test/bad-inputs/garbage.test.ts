@@ -122,7 +122,7 @@ async function knownIn(office: BusyOffice): Promise<Known> {
     partyId: party,
     stationId: place,
     unitId: [parties.bureau],
-    kind: ['cleanup', 'problem', 'person', 'meeting'],
+    kind: ['cleanup', 'ad-round', 'person', 'meeting'],
     kinds: ['cleanup'],
     role: ['grid-member', 'contracted-unit', 'indicator-owner', 'clerk'],
     type: ['yard', 'grid', 'screen', 'ad'],

@@ -25,11 +25,11 @@ describe('bad inputs: stored text', () => {
   })
   after(() => office.close())
 
-  const problem = (issue: string, more: Record<string, unknown> = {}) =>
+  const post = (title: string, more: Record<string, unknown> = {}) =>
     cleanup(office.places.elm, {
-      kind: 'problem',
+      kind: 'publicity-post',
       amounts: {},
-      fields: { issue, status: '未整改', pointType: '楼院', checkItem: '楼道堆物' },
+      fields: { title },
       ...more,
     })
   const asJson = (answer: { headers: Record<string, unknown> }): void => {
@@ -44,10 +44,11 @@ describe('bad inputs: stored text', () => {
       attrs: {},
       validFrom: '2026-01-01',
     })
-    await office.done('qin', 'POST', './entries', problem(`${MARKUP}</w:t></w:r><w:p/>`, { note: MARKUP }))
-    for (const path of ['./parties?q=img', `./parties/${party.id}`, './entries', './home', './accounts'])
+    await office.done('qin', 'POST', './entries', post(`${MARKUP}</w:t></w:r><w:p/>`, { note: MARKUP }))
+    await office.done('qin', 'POST', './cases', { issue: MARKUP, placeId: office.places.elm, foundOn: '2026-05-04' })
+    for (const path of ['./parties?q=img', `./parties/${party.id}`, './entries', './cases', './home', './accounts'])
       asJson(await office.as('fang')('GET', path))
-    const list = documentText((await office.as('qin')('GET', './entries.docx?kind=problem')).raw)
+    const list = documentText((await office.as('qin')('GET', './entries.docx?kind=publicity-post')).raw)
     assert.ok(list.includes(`${MARKUP}</w:t></w:r><w:p/>`))
     const made = await office.done('qin', 'POST', './reports', {
       outline: 'monthly',
@@ -296,15 +297,20 @@ describe('bad inputs: stored text', () => {
       'qin',
       'POST',
       './entries',
-      problem(issue, { placeId: place.id, note: RARE, locus: '𠮷'.repeat(50) }),
+      post(issue, { placeId: place.id, note: RARE, locus: '𠮷'.repeat(50) }),
     )
     const row = await office.done('qin', 'GET', `./entries/${id}`)
-    assert.deepEqual([row.note, row.fields.issue], [RARE, issue])
+    assert.deepEqual([row.note, row.fields.title], [RARE, issue])
     assert.ok(row.title.isWellFormed())
     assert.equal((await office.done('qin', 'GET', encodeURI('./entries?text=𠮷野'))).total, 1)
-    assert.ok((await office.as('qin')('GET', './entries.csv?kind=problem')).raw.toString().includes(RARE))
-    assert.ok(documentText((await office.as('qin')('GET', './entries.docx?kind=problem')).raw).includes('𠮷野家𪚥'))
-    const workbook = await readWorkbook((await office.as('qin')('GET', './entries.xlsx?kind=problem')).raw, 'x.xlsx')
+    assert.ok((await office.as('qin')('GET', './entries.csv?kind=publicity-post')).raw.toString().includes(RARE))
+    assert.ok(
+      documentText((await office.as('qin')('GET', './entries.docx?kind=publicity-post')).raw).includes('𠮷野家𪚥'),
+    )
+    const workbook = await readWorkbook(
+      (await office.as('qin')('GET', './entries.xlsx?kind=publicity-post')).raw,
+      'x.xlsx',
+    )
     assert.ok(JSON.stringify(workbook.sheets).includes('𠮷野家𪚥'))
     const report = await office.done('qin', 'POST', './reports', {
       outline: 'monthly',

@@ -97,7 +97,7 @@ for (const size of SIZES) {
       await settle(page)
       const link = page
         .locator(`main a[href^="${new URL(home).pathname}/${list}/"]`)
-        .filter({ hasNotText: /待修补|粘贴/ })
+        .filter({ hasNotText: /待修补|粘贴|各处问题|共性问题/ })
         .first()
       if ((await link.count()) === 0) continue
       await page.goto(new URL((await link.getAttribute('href'))!, home).href)

@@ -16,6 +16,8 @@ export interface ListAnswer<Row> {
   rows: Row[]
   /** False: the server stopped counting at `total`. */
   exact?: boolean
+  /** True: the same, said the other way round. */
+  capped?: boolean
 }
 
 export interface DataTableProps<Row, Answer extends ListAnswer<Row>> {
@@ -31,7 +33,7 @@ export interface DataTableProps<Row, Answer extends ListAnswer<Row>> {
   empty: EmptyHintProps
   /** Above the rows, following the filter: totals, counts. */
   head?: (answer: Answer) => ReactNode
-  select?: Selection
+  select?: Selection<Row>
   rowClass?: (row: Row) => string
 }
 
@@ -53,7 +55,8 @@ export function DataTable<Row, Answer extends ListAnswer<Row> = ListAnswer<Row>>
   if (answer.isError && !answer.data)
     return <ProblemNotice problem={answer.error} retry={() => void answer.refetch()} />
   if (!answer.data) return <Loading />
-  const { total, rows, exact } = answer.data
+  const { total, rows } = answer.data
+  const exact = answer.data.exact !== false && answer.data.capped !== true
   return (
     <div className="data-table" aria-busy={answer.isFetching}>
       <ProblemNotice problem={answer.error} retry={() => void answer.refetch()} />
@@ -82,7 +85,7 @@ export function DataTable<Row, Answer extends ListAnswer<Row> = ListAnswer<Row>>
           pageSize={size}
           pageSizeOptions={[20, 50, 100]}
           showSizeChanger={total > 20}
-          showTotal={(count) => (exact === false ? t('超过 {count} 条', { count }) : t('共 {count} 条', { count }))}
+          showTotal={(count) => (exact ? t('共 {count} 条', { count }) : t('超过 {count} 条', { count }))}
           onChange={filters.turn}
         />
       )}

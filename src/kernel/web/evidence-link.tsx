@@ -4,7 +4,12 @@ import type { Evidence } from '#kernel/figure.ts'
 import { useCommunity } from './use-community.ts'
 import { useWords } from './words.ts'
 
-const REGISTER: Partial<Record<Evidence['type'], string>> = { place: '/places/', party: '/parties/', asset: '/assets/' }
+const REGISTER: Partial<Record<Evidence['type'], string>> = {
+  place: '/places/',
+  party: '/parties/',
+  asset: '/assets/',
+  case: '/cases/',
+}
 
 interface EvidenceLinkProps {
   row: Pick<Evidence, 'type' | 'id' | 'title'>

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
 import { DayField } from './day-field.tsx'
+import { PartyPicker } from './party-picker.tsx'
 import { periodText, readPeriod } from './period.ts'
 import { PeriodPicker } from './period-picker.tsx'
 import { PlacePicker } from './place-picker.tsx'
@@ -13,6 +14,7 @@ export type FilterSpec =
   | { key: string; label: string; type: 'search'; placeholder?: string }
   | { key: string; label: string; type: 'choice'; options: { value: string; label: string }[]; any?: string }
   | { key: string; label: string; type: 'place' }
+  | { key: string; label: string; type: 'party' }
   | { key: string; label: string; type: 'day' }
   /** Writes `from` and `to`. */
   | { key: 'period'; label: string; type: 'period'; any?: boolean }
@@ -69,6 +71,7 @@ function FilterField({ spec, filters }: { spec: FilterSpec; filters: Filters }) 
       {spec.type === 'place' && (
         <PlacePicker id={id} value={value ?? null} onChange={(next) => set(next ?? undefined)} />
       )}
+      {spec.type === 'party' && <PartyPicker id={id} value={value ? [value] : []} onChange={(next) => set(next[0])} />}
       {spec.type === 'day' && <DayField id={id} value={value ?? null} onChange={(next) => set(next ?? undefined)} />}
       {spec.type === 'period' && (
         <PeriodPicker

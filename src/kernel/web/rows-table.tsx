@@ -4,9 +4,10 @@ import { RowCards } from './row-cards.tsx'
 import { usePhone } from './use-phone.ts'
 import { useWords } from './words.ts'
 
-export interface Selection {
+export interface Selection<Row = unknown> {
   chosen: readonly string[]
-  onChange: (chosen: string[]) => void
+  /** `rows`: those of the chosen that are on show; what was chosen on another page is known by its key alone. */
+  onChange: (chosen: string[], rows: Row[]) => void
 }
 
 export interface RowsTableProps<Row> {
@@ -18,7 +19,7 @@ export interface RowsTableProps<Row> {
   loading?: boolean
   sort?: string | undefined
   onSort?: ((sort: string | undefined) => void) | undefined
-  select?: Selection | undefined
+  select?: Selection<Row> | undefined
   rowClass?: ((row: Row) => string) | undefined
 }
 
@@ -27,8 +28,13 @@ export function RowsTable<Row>(props: RowsTableProps<Row>) {
   const { caption, rows, columns, rowKey, loading = false, sort, onSort, select, rowClass } = props
   const t = useWords()
   const phone = usePhone()
+  const choose = (chosen: string[]) =>
+    select?.onChange(
+      chosen,
+      rows.filter((row) => chosen.includes(rowKey(row))),
+    )
   const toggle = (id: string, on: boolean) =>
-    select?.onChange(on ? [...select.chosen, id] : select.chosen.filter((chosen) => chosen !== id))
+    choose(on ? [...(select?.chosen ?? []), id] : (select?.chosen ?? []).filter((chosen) => chosen !== id))
   if (phone) {
     const mark = select
       ? (row: Row) => (
@@ -67,7 +73,8 @@ export function RowsTable<Row>(props: RowsTableProps<Row>) {
           ? {
               rowSelection: {
                 selectedRowKeys: [...select.chosen],
-                onChange: (keys) => select.onChange(keys.map(String)),
+                preserveSelectedRowKeys: true,
+                onChange: (keys) => choose(keys.map(String)),
                 getTitleCheckboxProps: () => ({ 'aria-label': t('全选本页') }),
                 getCheckboxProps: () => ({ 'aria-label': t('选择这一行') }),
               },

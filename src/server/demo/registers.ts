@@ -14,6 +14,8 @@ export interface Registers {
   alleys: { id: string; name: string }[]
   units: string[]
   teams: string[]
+  /** Persons of the contracted units, by name; each belongs to the unit of the same place in `units`. */
+  cadres: string[]
   gridMember: string
 }
 
@@ -69,7 +71,7 @@ export async function setUpRegisters(context: CommandContext, year: number): Pro
     ],
   })
   const units = UNITS.map((name) => ({ id: newId(), name }))
-  const cadres = ['马骏', '贺云', '陶然', '潘越', '罗青', '冯舒'].map((name) => ({ id: newId(), name }))
+  const cadres = [CAST.ganbu.name, '贺云', '陶然', '潘越', '罗青', '冯舒'].map((name) => ({ id: newId(), name }))
   const teams = TEAMS.map((name) => ({ id: newId(), name }))
   const gridMember = newId()
   await run(context, 'party.save', {
@@ -122,5 +124,12 @@ export async function setUpRegisters(context: CommandContext, year: number): Pro
       validFrom,
     })),
   })
-  return { yards, alleys, units: units.map(({ id }) => id), teams: teams.map(({ id }) => id), gridMember }
+  return {
+    yards,
+    alleys,
+    units: units.map(({ id }) => id),
+    teams: teams.map(({ id }) => id),
+    cadres: cadres.map(({ id }) => id),
+    gridMember,
+  }
 }

@@ -1,7 +1,9 @@
-import { dayAt } from '#kernel/days.ts'
+import { dayAt, dayOf } from '#kernel/days.ts'
 import type { App } from '#kernel/node/app.ts'
+import { instantOf } from '#kernel/work-calendar.ts'
 import { createCommunity, operatorIn } from '#slices/people/community-store.ts'
 import { engage, type Engaged } from './cast.ts'
+import { seeProblemsThrough } from './problems.ts'
 import { setUpRegisters } from './registers.ts'
 import { liveThroughTheYear } from './year.ts'
 
@@ -10,17 +12,26 @@ const PRACTICE_CODE = 'practice'
 
 /**
  * The story that is the demo: one community with a year of work in it, told through the same commands the screens
- * use, and an empty one beside it for trying imports. One transaction: it is there whole or not at all.
+ * use, and an empty one beside it for trying imports. What makes the demo is one transaction: it is there whole or
+ * not at all. Its problems follow in a second one, because who may check them is read through a reader's eyes.
  */
 export async function tellStory(app: App, people: Engaged[]): Promise<void> {
   const now = app.now()
   const today = dayAt(now)
-  await app.db.asOwner(async (tx) => {
+  const year = Number(today.slice(0, 4))
+  // Everybody has worked here since New Year, so that they could be drawn for what happened before today.
+  const since = instantOf(dayOf(year, 1, 1), 9 * 60)
+  const { cast, registers } = await app.db.asOwner(async (tx) => {
     const demo = await createCommunity(tx, { code: DEMO_CODE, name: '槐荫路社区（演示）', demo: true }, now)
     const practice = await createCommunity(tx, { code: PRACTICE_CODE, name: '空白社区（导入练习）' }, now)
     const context = { app, tx, reader: operatorIn(demo.id) }
-    const registers = await setUpRegisters(context, Number(today.slice(0, 4)))
+    const registers = await setUpRegisters(context, year)
     await liveThroughTheYear(context, registers, today)
-    await engage(tx, people, [demo.id, practice.id], { wangge: registers.gridMember }, now)
+    const parties = {
+      wangge: { partyId: registers.gridMember },
+      ganbu: { partyId: registers.cadres[0]!, unitId: registers.units[0]! },
+    }
+    return { registers, cast: await engage(tx, people, [demo.id, practice.id], parties, since) }
   })
+  await seeProblemsThrough(app, cast, registers)
 }

@@ -1,6 +1,7 @@
 import { addDays, weekdayOf, yearSpan } from '#kernel/days.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import { newId } from '#kernel/ids.ts'
+import type { CaseImport } from '#slices/cases/import-schema.ts'
 import type { EntryDraft } from '#slices/ledger/schema.ts'
 import { dice } from './dice.ts'
 import type { Registers } from './registers.ts'
@@ -25,6 +26,7 @@ export async function liveThroughTheYear(context: CommandContext, registers: Reg
   const roll = dice(4096)
   const base = { amounts: {}, fields: {}, parties: {}, via: 'demo' as const }
   const items: EntryDraft[] = []
+  const problems: CaseImport[] = []
   const happen = (day: string, rest: Partial<EntryDraft> & { kind: string; placeId: string | null }): void => {
     items.push({ ...base, dayFrom: day, dayTo: day, ...rest })
   }
@@ -78,20 +80,28 @@ export async function liveThroughTheYear(context: CommandContext, registers: Reg
       })
     if (roll.between(1, 12) === 1) {
       const yard = roll.between(1, 4) > 1
-      happen(day, {
-        kind: 'problem',
+      const found = {
         placeId: roll.pick(yard ? registers.yards : registers.alleys).id,
-        fields: {
-          pointType: yard ? '楼院' : '背街小巷',
-          issue: roll.pick(
-            yard
-              ? ['楼道堆放杂物', '飞线充电', '车辆停放混乱', '分类垃圾桶缺失']
-              : ['路面破损', '占道经营', '公益广告缺失'],
-          ),
-          status: roll.between(1, 3) === 1 ? '未整改' : '已整改',
-        },
+        pointType: yard ? '楼院' : '背街小巷',
+        issue: roll.pick(
+          yard
+            ? ['楼道堆放杂物', '飞线充电', '车辆停放混乱', '分类垃圾桶缺失']
+            : ['路面破损', '占道经营', '公益广告缺失'],
+        ),
+        fixed: roll.between(1, 3) !== 1,
+      }
+      problems.push({
+        id: newId(),
+        ...found,
+        checkItem: '',
+        locus: '',
+        foundOn: day,
+        partyId: null,
+        fixedOn: null,
+        note: '',
       })
     }
   }
   await context.app.commands.run(context, 'entry.record', { items })
+  await context.app.commands.run(context, 'case.import', { items: problems, reason: '演示数据' })
 }

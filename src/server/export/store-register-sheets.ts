@@ -3,6 +3,7 @@ import type { DataField } from '#kernel/data-field.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { assetTypes } from '#slices/assets/store-types.ts'
+import { SOURCE_LABEL, type Source, STATE_LABEL, type CaseState } from '#slices/cases/schema.ts'
 import { communityWord } from '#slices/duties/store-read.ts'
 import { roleLabel } from '#slices/duties/store-roles.ts'
 import { PARTY_KIND_LABEL, type PartyKind } from '#slices/people/schema.ts'
@@ -22,6 +23,7 @@ export async function registerSheets(tx: Tx, reader: Reader): Promise<RegisterSh
     ...(await assetSheets(tx, reader)),
     await partySheet(tx, reader),
     await dutySheet(tx, reader),
+    await caseSheet(tx, reader),
   ]
 }
 
@@ -122,5 +124,59 @@ async function dutySheet(tx: Tx, reader: Reader): Promise<RegisterSheet> {
     name: `${word}责任`,
     columns: columns('责任人或单位', '角色', '地点', '自', '至'),
     rows: duties.rows.map((d) => [d.party, roleLabel(d.role, word), d.place, d.from, d.to]),
+  }
+}
+
+/** Problems under the headings of a 问题清单, so that they can be read in again elsewhere. */
+async function caseSheet(tx: Tx, reader: Reader): Promise<RegisterSheet> {
+  const cases = await sql<{
+    found: string
+    type: string
+    place: string | null
+    locus: string
+    issue: string
+    item: string
+    party: string | null
+    due: string | null
+    closed: string | null
+    state: CaseState
+    source: Source
+  }>`select c.found_on as found, c.point_type as type, p.name as place, c.locus, c.issue, c.check_item as item,
+      y.name as party, ((c.due_at - interval '1 ms') at time zone 'Asia/Shanghai')::date::text as due,
+      (c.closed_at at time zone 'Asia/Shanghai')::date::text as closed, c.state, c.source
+    from problem_case c
+    left join place_step p on p.community_id = c.community_id and p.id = c.place_id
+    left join party_label y on y.community_id = c.community_id and y.id = c.party_id
+    where c.community_id = ${reader.communityId}::uuid order by c.found_on, c.id`.execute(tx)
+  return {
+    name: '问题清单',
+    columns: columns(
+      '发现日期',
+      '点位类型',
+      '点位',
+      '具体位置',
+      '问题',
+      '检查项',
+      '责任单位',
+      '整改时限',
+      '状态',
+      '整改日期',
+      '办理状态',
+      '来源',
+    ),
+    rows: cases.rows.map((c) => [
+      c.found,
+      c.type,
+      c.place,
+      c.locus,
+      c.issue,
+      c.item,
+      c.party,
+      c.due,
+      c.closed === null ? '未整改' : '已整改',
+      c.closed,
+      STATE_LABEL[c.state],
+      SOURCE_LABEL[c.source],
+    ]),
   }
 }

@@ -5,6 +5,7 @@ import type { Role } from '#kernel/reader.ts'
 const SUBJECT: Record<string, Subject> = {
   entry: 'ledger',
   campaign: 'ledger',
+  case: 'cases',
   place: 'registers',
   profile: 'registers',
   party: 'registers',

@@ -1,3 +1,4 @@
+import { can } from '#kernel/can.ts'
 import { dayAt } from '#kernel/days.ts'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
 import { Home } from './schema.ts'
@@ -11,11 +12,13 @@ export const homeRoutes: RouteSpec[] = [
     summary: '首页：等我办的、最近动态、备份情况',
     answer: Home,
     run: async ({ app, tx, reader }) => ({
-      waiting: await waiting(
-        tx,
-        reader,
-        await app.commands.run({ app, tx, reader }, 'duty.gap-count', { on: dayAt(app.now()) }),
-      ),
+      waiting: await waiting(tx, reader, [
+        {
+          code: 'duty-gaps',
+          count: await app.commands.run({ app, tx, reader }, 'duty.gap-count', { on: dayAt(app.now()) }),
+        },
+        ...(can(reader.role, 'read', 'cases') ? await app.commands.run({ app, tx, reader }, 'case.waiting', {}) : []),
+      ]),
       cameIn: await cameIn(tx, reader),
       backup: await backupState(tx, reader),
     }),

@@ -1,26 +1,52 @@
 import { sql } from 'kysely'
-import { can, type Subject } from '#kernel/can.ts'
+import { type Action, can, type Subject } from '#kernel/can.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
 import { objectTypesFor } from './audience-rules.ts'
 import { EVENT_TEXT, hrefOf } from './rules.ts'
 import type { Home } from './schema.ts'
 
-/** What waits for somebody, counted where it stands; rows with nothing waiting are left out. */
-export async function waiting(tx: Tx, reader: Reader, dutyGaps: number): Promise<Home['waiting']> {
+interface Waiting {
+  text: string
+  href: string
+  /** Who is told: those who may do this to that. */
+  may: readonly [Action, Subject]
+  /** Not those who may do this: they are told its parts one by one. */
+  unless?: readonly [Action, Subject]
+}
+
+const WAITING: Record<string, Waiting> = {
+  'cases-mine': { text: '问题该我办', href: 'cases?mine=to-do', may: ['write', 'cases'], unless: ['issue', 'cases'] },
+  'cases-to-accept': { text: '问题待受理', href: 'cases?plain=to-accept', may: ['issue', 'cases'] },
+  'cases-to-dispatch': { text: '问题待交办', href: 'cases?plain=to-dispatch', may: ['issue', 'cases'] },
+  'cases-to-check': { text: '问题已反馈，待核查', href: 'cases?plain=to-check', may: ['issue', 'cases'] },
+  'cases-extending': { text: '问题申请延期，待批复', href: 'cases?state=extending', may: ['issue', 'cases'] },
+  'cases-overdue': { text: '问题整改超期', href: 'cases?overdue=yes', may: ['read', 'cases'] },
+  'cases-recheck-due': { text: '问题回头看到期', href: 'cases?recheck=due', may: ['issue', 'cases'] },
+  'papers-in-draft': { text: '问题文书在拟稿，待发出', href: 'cases/papers?state=draft', may: ['issue', 'cases'] },
+  'pending-rows': { text: '导入时有问题的行，等待修补', href: 'import/pending', may: ['read', 'imports'] },
+  'reports-in-review': { text: '汇报等待审核定稿', href: 'reports', may: ['read', 'reports'] },
+  'reports-in-draft': { text: '汇报在拟稿', href: 'reports', may: ['read', 'reports'] },
+  'duty-gaps': { text: '网格、楼院、小巷还没有人包抓', href: 'duties/coverage', may: ['read', 'registers'] },
+}
+
+/**
+ * What waits for somebody, counted where it stands; rows with nothing waiting are left out. What depends on the hour
+ * or on who asks is counted by the slice it belongs to and handed in.
+ */
+export async function waiting(
+  tx: Tx,
+  reader: Reader,
+  counted: { code: string; count: number }[],
+): Promise<Home['waiting']> {
   const rows = await sql<{ code: string; count: number }>`
     select code, count::int from home_waiting where community_id = ${reader.communityId}::uuid and count > 0
   `.execute(tx)
-  const text: Record<string, [string, string, Subject]> = {
-    'pending-rows': ['导入时有问题的行，等待修补', 'import/pending', 'imports'],
-    'reports-in-review': ['汇报等待审核定稿', 'reports', 'reports'],
-    'reports-in-draft': ['汇报在拟稿', 'reports', 'reports'],
-    'duty-gaps': ['网格、楼院、小巷还没有人包抓', 'duties/coverage', 'registers'],
-  }
-  const counted = dutyGaps > 0 ? [...rows.rows, { code: 'duty-gaps', count: dutyGaps }] : rows.rows
-  return counted.flatMap(({ code, count }) => {
-    const known = text[code]
-    return known && can(reader.role, 'read', known[2]) ? [{ code, count, text: known[0], href: known[1] }] : []
+  const counts = new Map([...counted, ...rows.rows].map(({ code, count }) => [code, count]))
+  return Object.entries(WAITING).flatMap(([code, { text, href, may, unless }]) => {
+    const count = counts.get(code) ?? 0
+    const told = can(reader.role, ...may) && !(unless && can(reader.role, ...unless))
+    return count > 0 && told ? [{ code, count, text, href }] : []
   })
 }
 
@@ -51,6 +77,8 @@ export async function cameIn(tx: Tx, reader: Reader): Promise<Home['cameIn']> {
       and object_type = any (${objectTypesFor(reader.role)}::text[])
       and (${reader.places === null} or object_type <> 'entry' or exists (select from home_entry e
         where e.community_id = ${reader.communityId}::uuid and e.id = newest.object_id))
+      and (${reader.places === null} or object_type <> 'case' or exists (select from home_case c
+        where c.community_id = ${reader.communityId}::uuid and c.id = newest.object_id))
     group by event, newest.actor, date_trunc('minute', at)
     order by max(position) desc limit 12
   `.execute(tx)

@@ -90,7 +90,7 @@ export async function applyPlan(
   )
 
   const entries = drafts('entry')
-  let done = rows.length - entries.length
+  let done = rows.length - entries.length - drafts('case').length
   const refused: { row: PlannedRow; problem: Problem }[] = []
   for (const [name, part] of [
     ['entry.record', entries.filter(({ row }) => !row.linked.has('entry'))],
@@ -111,6 +111,13 @@ export async function applyPlan(
         })),
       )
     }
+  }
+  const cases = drafts('case')
+  for (let at = 0; at < cases.length; at += CHUNK) {
+    await step?.(done, total)
+    const chunk = cases.slice(at, at + CHUNK)
+    done += chunk.length
+    keep(chunk, await commands.run(context, 'case.import', { items: chunk.map(({ act }) => act.draft), reason }))
   }
   await step?.(done, total)
   for (const { row, problem } of refused) {

@@ -10,6 +10,8 @@ import { FIELD, MEASURE } from './targets.ts'
 /** What a pasted message is read against. */
 export interface ChatWords {
   kinds: KindDef[]
+  /** What a message says is wrong somewhere becomes a problem; undefined where problems are not read. */
+  problem?: KindDef | undefined
   /** Names and aliases of places; of those a sentence holds, the longest is meant. */
   places: string[]
   parties: { kind: PartyKind; name: string }[]
@@ -140,7 +142,7 @@ function readSentence(
     if ((claimed.size > 0 || (named > 0 && place !== undefined)) && total >= 3 && (!best || total > best.score))
       best = { kind, claimed, score: total }
   }
-  if (!best) return null
+  if (!best) return place === undefined ? null : readProblem(sentence, place, words.problem)
   const { kind, claimed } = best
   const values: Record<string, string> = {}
   if (place) values['place'] = place
@@ -159,6 +161,15 @@ function readSentence(
   }
   const unclaimed = quantities.filter((one) => !claimed.has(one)).map((one) => `${one.label}${one.number}${one.unit}`)
   return { kind: kind.code, values, unclaimed }
+}
+
+const SAYS_PROBLEM = /发现|存在|反映/
+const MOST_WORDS = 200
+
+function readProblem(sentence: string, place: string, problem: KindDef | undefined): ReturnType<typeof readSentence> {
+  if (!problem || !SAYS_PROBLEM.test(sentence)) return null
+  const values = { place, [`${FIELD}issue`]: sentence.slice(0, MOST_WORDS), [`${FIELD}status`]: '未整改' }
+  return { kind: problem.code, values, unclaimed: [] }
 }
 
 /** A place the register does not know, where the words say that it is one. */

@@ -7,7 +7,8 @@ import type { PlannedRow } from './plan-model.ts'
  */
 export function checkCopies(rows: PlannedRow[]): FindingNote[] {
   const notes: FindingNote[] = []
-  const entries = rows.filter((row) => row.target.takes.as === 'entry' && row.outcome !== 'broken')
+  const happened = (row: PlannedRow): boolean => row.target.takes.as === 'entry' || row.target.takes.as === 'case'
+  const entries = rows.filter((row) => happened(row) && row.outcome !== 'broken')
   for (const [, same] of Map.groupBy(entries, (row) => row.target.code)) {
     const sheets = [...Map.groupBy(same, (row) => row.sheet)]
     if (sheets.length < 2) continue

@@ -4,6 +4,7 @@ import { readWorkbook } from '#kernel/node/sheets/read-workbook.ts'
 import { applyFile, forecast, notesInOrder, planFile, summaryOf } from './run-import.ts'
 import { sayFindings } from './say-findings.ts'
 import type { ImportResult, SheetMapping } from './schema.ts'
+import { relinkObjects } from './store-links.ts'
 import { addBatch, holdImports, setBatch } from './store-batches.ts'
 
 declare module '#kernel/node/commands.ts' {
@@ -16,10 +17,13 @@ declare module '#kernel/node/commands.ts' {
       input: { bytes: Uint8Array; fileName: string; year: number; dryRun?: boolean; mapping?: SheetMapping[] }
       output: ImportResult
     }
+    /** Rows that became records of one type belong to objects of another from now on, under the same ids. */
+    'import.relink': { input: { ids: string[]; from: string; to: string }; output: void }
   }
 }
 
 export const importCommands: CommandTable = {
+  'import.relink': ({ tx, reader }, input) => relinkObjects(tx, reader, input),
   'import.run': async (context, { bytes, fileName, year, dryRun, mapping }) => {
     const { app, tx, reader } = context
     const workbook = await readWorkbook(bytes, fileName)

@@ -1,3 +1,4 @@
+import { planCase } from './plan-case.ts'
 import { planEntry } from './plan-entry.ts'
 import { planAsset, planFact, planPlace, planTeam } from './plan-register.ts'
 import type { RowDrafts, RowInput } from './row-drafts.ts'
@@ -8,6 +9,8 @@ export function draftsOf(input: RowInput): RowDrafts {
   switch (takes.as) {
     case 'entry':
       return planEntry(input, takes.kind)
+    case 'case':
+      return planCase(input, takes.kind)
     case 'place':
       return planPlace(input, takes.type, takes.roles)
     case 'asset':

@@ -202,6 +202,13 @@ export const findingTexts = defineProblems({
     zh: (p) => `${at(p)}：这一行对应的记录已在台账中撤销，没有再次入账。`,
     en: (p) => `${atEn(p)}: the record of this row has been withdrawn in the ledger and was not recorded again.`,
   },
+  'case.under-way': {
+    status: 422,
+    zh: (p) =>
+      `${at(p)}：表里写的是“${p.said}”，而这个问题正在系统中办理（${p.state}），没有按表销号。请在“问题整改”中办完反馈、核查和销号。`,
+    en: (p) =>
+      `${atEn(p)}: the sheet says “${p.said}”, but the case is under way here (${p.state}) and was not closed. Finish it under cases.`,
+  },
   'row.settled': {
     status: 422,
     zh: (p) => `${at(p)}：这一行的问题已经处理过（${p.said}），没有再次列入待修补。`,

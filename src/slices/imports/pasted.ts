@@ -33,6 +33,7 @@ export async function readPasted(
   const desk = openDesk(known, planContext(context, year, '', 'chat'))
   const drafts = readChat(text, {
     kinds: targets.flatMap((target) => (target.takes.as === 'entry' ? target.takes.kind : [])),
+    problem: targets.flatMap((target) => (target.takes.as === 'case' ? target.takes.kind : []))[0],
     places: placeNames(known),
     parties: known.parties,
     today: dayAt(context.app.now()),
@@ -50,7 +51,7 @@ export async function readPasted(
       severity: 'question',
       params: { said },
     }))
-    const entry = row.acts[0]
+    const main = row.acts[0]
     return {
       id: newId(),
       line: draft.line,
@@ -58,7 +59,7 @@ export async function readPasted(
       target: target.code,
       targetLabel: target.label,
       values: draft.values,
-      placeId: entry?.type === 'entry' ? entry.draft.placeId : null,
+      placeId: main?.type === 'entry' || main?.type === 'case' ? main.draft.placeId : null,
       findings: sayFindings([...row.notes, ...more], context.reader.language),
     }
   })
@@ -71,7 +72,8 @@ export async function confirmPasted(context: CommandContext, { year, items }: Pa
   const desk = openDesk(await readKnown(tx, reader, []), planContext(context, year, '', 'chat'))
   const rows = items.map((item, index) => {
     const target = targetOf(targets, item.target)
-    if (target?.takes.as !== 'entry') throw importProblems['import.unknown-target']({ target: item.target })
+    if (target?.takes.as !== 'entry' && target?.takes.as !== 'case')
+      throw importProblems['import.unknown-target']({ target: item.target })
     const { row, errors } = planWords(desk, target, item.values, { row: index + 1, placeId: item.placeId, id: item.id })
     if (errors.length > 0) {
       const said = sayFindings(errors, reader.language)
@@ -90,7 +92,12 @@ export async function confirmPasted(context: CommandContext, { year, items }: Pa
   await app.commands.run(context, 'party.save', { items: parties })
   try {
     const drafts = rows.flatMap((row) => row.acts.flatMap((act) => (act.type === 'entry' ? act.draft : [])))
-    return await app.commands.run(context, 'entry.record', { items: drafts })
+    const problems = rows.flatMap((row) => row.acts.flatMap((act) => (act.type === 'case' ? act.draft : [])))
+    const recorded = await app.commands.run(context, 'entry.record', { items: drafts })
+    const reason = '群消息整理'
+    const taken = await app.commands.run(context, 'case.import', { items: problems, reason })
+    const byId = new Map([...recorded, ...taken].map((saved) => [saved.id, saved]))
+    return items.map((item) => byId.get(item.id)!)
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 422) throw error
     throw importProblems['pasted.broken']({
@@ -109,7 +116,7 @@ function planWords(
   const reading = readRow(rowFromWords(values, { sheet: SHEET, row, refs: {} }), target.fields, desk.context.year)
   const linked = new Map<string, string>()
   const { acts, notes } = draftsOf({ target, reading, linked, placeId, address: () => null, desk })
-  for (const act of acts) if (act.type === 'entry') act.draft.id = id
+  for (const act of acts) if (act.type === 'entry' || act.type === 'case') act.draft.id = id
   const all = [...reading.notes, ...notes]
   return {
     errors: all.filter((note) => note.severity === 'error'),

@@ -10,7 +10,7 @@ import type { PlaceBook } from './place-book.ts'
 import { WORD_LIMIT } from './read-row.ts'
 import { noteOn, type RowDrafts, type RowInput } from './row-drafts.ts'
 import { countsBuildings, FIELD, MEASURE } from './targets.ts'
-import { restDay } from './workday.ts'
+import { restDay } from '#kernel/node/rest-day.ts'
 
 /** A record dated further from the ledger's own year is a slip of the pen: 1921 for 2021. */
 const MOST_YEARS = 20

@@ -1,6 +1,8 @@
 import type { Day } from '#kernel/days.ts'
 import type { AssetDraft } from '#slices/assets/schema.ts'
 import type { DutyDraft } from '#slices/duties/schema.ts'
+import type { CaseImport } from '#slices/cases/import-schema.ts'
+import type { CaseState } from '#slices/cases/schema.ts'
 import type { CampaignDraft, EntryDraft } from '#slices/ledger/schema.ts'
 import type { PartyDraft, PartyKind } from '#slices/people/schema.ts'
 import type { PlaceDraft, ProfileFactDraft } from '#slices/places/schema.ts'
@@ -12,6 +14,7 @@ import type { ImportTargetDef } from './targets.ts'
 /** What a row wants done, the main thing first. Ids are settled in the plan, so that rows can refer to each other. */
 export type Act =
   | { type: 'entry'; draft: EntryDraft & { id: string } }
+  | { type: 'case'; draft: CaseImport }
   | { type: 'place'; draft: PlaceDraft & { id: string } }
   | { type: 'party'; draft: PartyDraft & { id: string } }
   | { type: 'asset'; draft: AssetDraft & { id: string } }
@@ -83,6 +86,13 @@ export interface KnownDuty {
   validTo: Day | null
 }
 
+export interface KnownCase {
+  state: CaseState
+  /** Something was done to it in the product. */
+  moved: boolean
+  closed: boolean
+}
+
 /** What the database holds already, as far as a plan needs it. */
 export interface Known {
   places: KnownPlace[]
@@ -93,6 +103,8 @@ export interface Known {
   links: KnownLink[]
   pending: KnownPending[]
   withdrawn: Set<string>
+  /** Cases that sheets brought. */
+  cases: Map<string, KnownCase>
 }
 
 export interface PlanContext {

@@ -31,7 +31,14 @@ export function sourceOf(year: number, target: ImportTargetDef, sheet: string): 
   return `${standing ? 'register' : year}/${target.code}/${sheet}`
 }
 
-const MAIN = { entry: 'entry', place: 'place', team: 'party', asset: 'asset', profile: 'profile' } as const
+const MAIN = {
+  entry: 'entry',
+  case: 'case',
+  place: 'place',
+  team: 'party',
+  asset: 'asset',
+  profile: 'profile',
+} as const
 
 function mainTypeOf(target: ImportTargetDef): (typeof MAIN)[keyof typeof MAIN] {
   return MAIN[target.takes.as]
@@ -179,7 +186,7 @@ async function planSheet(
         settled: pending?.state === 'waiting' && pending.hash === identity.hash,
       }
     }
-    if (main.type === 'entry' && known.withdrawn.has(main.draft.id)) {
+    if ((main.type === 'entry' || main.type === 'case') && known.withdrawn.has(main.draft.id)) {
       return {
         ...base,
         outcome: 'unchanged',

@@ -2,7 +2,7 @@ import { type Day, yearSpan } from '#kernel/days.ts'
 import { foldKey } from '#kernel/fold-text.ts'
 import type { PartyKind } from '#slices/people/schema.ts'
 import type { FindingNote } from './finding-note.ts'
-import type { Act, Known, KnownDuty, Plan, PlanContext } from './plan-model.ts'
+import type { Act, Known, KnownCase, KnownDuty, Plan, PlanContext } from './plan-model.ts'
 import { type KnownPlace, type PlaceBook, placeBook } from './place-book.ts'
 import type { FindingCode } from './finding-texts.ts'
 import type { RowReading } from './read-row.ts'
@@ -20,6 +20,7 @@ export interface Desk {
   partyFrom: (id: string) => Day | undefined
   assetFrom: (id: string) => Day | undefined
   duty: (partyId: string, role: string, placeId: string) => KnownDuty | undefined
+  caseOf: (id: string) => KnownCase | undefined
   dutyById: (id: string) => KnownDuty | undefined
   /** A place the file names in passing and that is made with it. */
   bring: (place: Pick<KnownPlace, 'type' | 'name' | 'parentId'>) => KnownPlace
@@ -86,6 +87,7 @@ export function openDesk(known: Known, context: PlanContext): Desk {
     nameParty: (kind, name, id) => void parties.set(`${kind}\n${foldKey(name)}`, id),
     partyFrom: (id) => partiesFrom.get(id),
     assetFrom: (id) => known.assetsFrom.get(id),
+    caseOf: (id) => known.cases.get(id),
     dutyById: (id) => dutiesById.get(id),
     duty: (partyId, role, placeId) => duties.get(`${partyId}\n${role}\n${placeId}`),
     bring: ({ type, name, parentId }) => {

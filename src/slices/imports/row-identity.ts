@@ -33,7 +33,7 @@ function placeWords(reading: RowReading, target: ImportTargetDef): string {
   if (takes.as === 'place' || takes.as === 'team') return said('name')
   if (takes.as === 'profile') return Object.keys(reading.texts)[0] ?? ''
   const place = [said('place'), said('building')].filter(Boolean).join('/')
-  if (place !== '' || takes.as !== 'entry') return place
+  if (place !== '' || (takes.as !== 'entry' && takes.as !== 'case')) return place
   const { kind } = takes
   const code = kind.fields.find((field) => field.key === 'code' || field.label === '编号')
   const first = kind.fields.find((field) => field.type === 'text' || field.type === 'long')

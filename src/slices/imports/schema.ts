@@ -3,6 +3,9 @@ import { Id } from '#kernel/shapes.ts'
 
 /** What a screen, the CLI and the stores say about one import. Sheets are shown as the clerk sees them in the office program. */
 
+/** The target of a 问题清单: its rows become problems under 问题, no records of the ledger. */
+export const PROBLEM_TARGET = 'kind:problem'
+
 export const ImportYear = z.coerce.number().int().min(2000).max(2100)
 
 export const Severity = z.enum(['error', 'question', 'info'])

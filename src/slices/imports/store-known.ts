@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
+import { hasMoved } from '#slices/cases/import-rules.ts'
+import type { CaseState } from '#slices/cases/schema.ts'
 import type { Known, KnownDuty, KnownLink, KnownPending } from './plan-model.ts'
 import type { KnownPlace } from './place-book.ts'
 import './tables.ts'
@@ -37,6 +39,9 @@ export async function readKnown(tx: Tx, reader: Reader, prefixes: string[]): Pro
   const withdrawn = await sql<{ id: string }>`
     select distinct object_id as id from import_withdrawn
     where community_id = ${community}::uuid and source ^@ any (${prefixes}::text[])`.execute(tx)
+  const cases = await sql<CaseRow>`
+    select id, state, closing, dispatched_at as "dispatchedAt", outside, recheck_on as "recheckOn" from import_case
+    where community_id = ${community}::uuid and id = any(${caseIds(links.rows)}::uuid[])`.execute(tx)
   return {
     places: places.rows,
     parties: parties.rows,
@@ -45,8 +50,24 @@ export async function readKnown(tx: Tx, reader: Reader, prefixes: string[]): Pro
     campaigns: campaigns.rows,
     links: links.rows,
     pending: pending.rows.map(({ findings, ...row }) => ({ ...row, faulty: faultyFields(findings) })),
+    cases: new Map(
+      cases.rows.map((row) => [row.id, { state: row.state, moved: hasMoved(row), closed: row.closing !== null }]),
+    ),
     withdrawn: new Set(withdrawn.rows.map((row) => row.id)),
   }
+}
+
+interface CaseRow {
+  id: string
+  state: CaseState
+  closing: 'self' | 'checked' | 'before' | null
+  dispatchedAt: string | null
+  outside: string
+  recheckOn: string | null
+}
+
+function caseIds(links: KnownLink[]): string[] {
+  return [...new Set(links.filter((link) => link.objectType === 'case').map((link) => link.objectId))]
 }
 
 export function faultyFields(findings: { field?: string | undefined; severity: string }[]): string[] {

@@ -11,6 +11,18 @@ export interface LinkRow {
   objectId: string
 }
 
+/** Objects that became objects of another type under the same ids: the rows they came from follow. */
+export async function relinkObjects(
+  tx: Tx,
+  reader: Reader,
+  { ids, from, to }: { ids: string[]; from: string; to: string },
+): Promise<void> {
+  await sql`update import_link set object_type = ${to}
+    where community_id = ${reader.communityId}::uuid and object_id = any(${ids}::uuid[]) and object_type = ${from}`.execute(
+    tx,
+  )
+}
+
 /**
  * Writes down which rows became which objects. An object's former keys in its source go first: a sheet numbered anew
  * must not leave old numbers pointing at it.

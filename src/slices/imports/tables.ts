@@ -1,4 +1,5 @@
 import type { Instant, Json } from '#kernel/node/tables.ts'
+import type { CaseState } from '#slices/cases/schema.ts'
 import type { FindingNote } from './finding-note.ts'
 import type { SheetMapping } from './schema.ts'
 
@@ -76,6 +77,15 @@ declare module '#kernel/node/tables.ts' {
     }
     import_asset: { community_id: string; id: string; valid_from: string }
     import_campaign: { community_id: string; id: string; name: string }
+    import_case: {
+      community_id: string
+      id: string
+      state: CaseState
+      closing: 'self' | 'checked' | 'before' | null
+      dispatched_at: Instant | null
+      outside: string
+      recheck_on: string | null
+    }
     import_withdrawn: { community_id: string; source: string; object_id: string }
   }
 }

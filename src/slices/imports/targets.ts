@@ -12,6 +12,8 @@ import type { Target, TargetField } from './recognise/target.ts'
 export interface ImportTargetDef extends Target {
   takes:
     | { as: 'entry'; kind: KindDef }
+    /** A problem that goes its way to the end; the sheet is described like a kind, but is none of the ledger. */
+    | { as: 'case'; kind: KindDef }
     | { as: 'place'; type: PlaceType; roles: DutyRole[] }
     | { as: 'asset'; type: AssetType }
     | { as: 'team' }
@@ -20,6 +22,8 @@ export interface ImportTargetDef extends Target {
 
 export interface Catalogues {
   kinds: KindDef[]
+  /** What a 问题清单 holds. */
+  problemSheet: KindDef
   placeTypes: PlaceType[]
   assetTypes: AssetType[]
   dutyRoles: DutyRole[]
@@ -74,7 +78,7 @@ const PLACE = [
 ]
 
 export function buildTargets(catalogues: Catalogues): ImportTargetDef[] {
-  const { kinds, placeTypes, assetTypes, dutyRoles, profileFields } = catalogues
+  const { kinds, problemSheet, placeTypes, assetTypes, dutyRoles, profileFields } = catalogues
   return [
     profileTarget(profileFields),
     ...placeTypes
@@ -82,14 +86,15 @@ export function buildTargets(catalogues: Catalogues): ImportTargetDef[] {
       .map((type) => placeTarget(type, placeTypes, dutyRoles)),
     ...assetTypes.map(assetTarget),
     teamTarget(),
-    ...kinds.filter((kind) => !kind.retired).map(kindTarget),
+    ...kinds.filter((kind) => !kind.retired).map((kind) => kindTarget(kind, 'entry')),
+    kindTarget(problemSheet, 'case'),
   ]
 }
 
 // Households and stairwells are kept by hand: a list of households is personal data of its own.
 const NOT_IMPORTED = new Set(['unit', 'household'])
 
-function kindTarget(kind: KindDef): ImportTargetDef {
+function kindTarget(kind: KindDef, as: 'entry' | 'case'): ImportTargetDef {
   const fields: TargetField[] = []
   if (!kind.undated) {
     fields.push({ key: 'day', label: '日期', aliases: [...kind.dayAliases, ...DAY], type: 'day', required: true })
@@ -104,12 +109,14 @@ function kindTarget(kind: KindDef): ImportTargetDef {
     required: kind.placeRequired,
   })
   if (byBuilding) fields.push({ key: 'building', label: '楼栋', aliases: BUILDING, type: 'text' })
-  fields.push({
-    key: 'campaign',
-    label: '专项行动',
-    aliases: ['专项行动名称', '行动名称', '所属行动', '专项活动', '专项'],
-    type: 'text',
-  })
+  if (as === 'entry') {
+    fields.push({
+      key: 'campaign',
+      label: '专项行动',
+      aliases: ['专项行动名称', '行动名称', '所属行动', '专项活动', '专项'],
+      type: 'text',
+    })
+  }
   for (const measure of kind.measures.filter((measure) => !measure.retired)) {
     fields.push({
       key: MEASURE + measure.key,
@@ -135,7 +142,7 @@ function kindTarget(kind: KindDef): ImportTargetDef {
     aliases: kind.sheetNames,
     layout: 'table',
     fields: withCommon(fields, ['场次', '期数', '次序']),
-    takes: { as: 'entry', kind },
+    takes: { as, kind },
   }
 }
 

@@ -5,7 +5,7 @@ import { FIELD, type ImportTargetDef, MEASURE } from './targets.ts'
 export function titleOf(reading: RowReading, target: ImportTargetDef): string {
   const { texts } = reading
   const named =
-    target.takes.as === 'entry'
+    target.takes.as === 'entry' || target.takes.as === 'case'
       ? target.takes.kind.titleField
         ? texts[FIELD + target.takes.kind.titleField]
         : undefined

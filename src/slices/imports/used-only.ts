@@ -11,6 +11,9 @@ export function usedOnly(desk: Desk, rows: PlannedRow[]): Pick<Plan, 'campaigns'
         take(act.draft.placeId)
         take(act.draft.campaignId)
         Object.values(act.draft.parties).flat().forEach(take)
+      } else if (act.type === 'case') {
+        take(act.draft.placeId)
+        take(act.draft.partyId)
       } else if (act.type === 'place') take(act.draft.parentId)
       else if (act.type === 'party') take(act.draft.stationId)
       else if (act.type === 'asset') take(act.draft.placeId)

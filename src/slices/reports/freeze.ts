@@ -92,5 +92,5 @@ function frozenItems(
 
 function evidenceOf(problem: OpenProblem): Evidence {
   const { id, version, day, dayTo, place, item, photos } = problem
-  return { type: 'entry', id, version, day, dayTo, place, title: item, amount: null, unit: '个', photos }
+  return { type: 'case', id, version, day, dayTo, place, title: item, amount: null, unit: '个', photos }
 }

@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import sharp from 'sharp'
 import type { Evidence } from '#kernel/figure.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import type { Photo, PhotoItem } from '#kernel/node/office/gongwen-model.ts'
+import { printPhoto } from '#kernel/node/photos/print-photo.ts'
 import { type EvidencePhoto, photosOf } from './store.ts'
 
-/** A picture is printed about 74 mm wide; twice the dots of a good office printer are enough. */
-const PRINTED = { width: 900, height: 700 }
-/** Bytes up to which a stored picture is taken as it is. */
-const SMALL = 120_000
 /** Pictures made small at the same time. */
 const AT_ONCE = 4
 
@@ -30,14 +25,16 @@ export async function photoPages(
   const taken = new Set<string>()
   const queues = figures.map(({ label, rows }) => ({
     heading: label,
-    rows: rows.filter((row) => row.type === 'entry' && row.photos > 0 && !taken.has(row.id) && taken.add(row.id)),
+    rows: rows.filter(
+      (row) =>
+        (row.type === 'entry' || row.type === 'case') && row.photos > 0 && !taken.has(row.id) && taken.add(row.id),
+    ),
   }))
   const chosen = takeTurns(
     queues.map((queue) => queue.rows),
     most,
   )
-  const ids = chosen.flat().map((row) => row.id)
-  const photos = Map.groupBy(await photosOf(context.tx, context.reader, ids), (photo) => photo.entryId)
+  const photos = Map.groupBy(await photosOf(context.tx, context.reader, chosen.flat()), (photo) => photo.ownerId)
   const plans = chosen.map((rows) => rows.flatMap((row) => pairsOf(row, photos.get(row.id) ?? [])))
   const kept = takeTurns(plans, most)
   const items = await inSmallGroups(kept.flat(), (plan) => pictures(context, plan))
@@ -76,23 +73,8 @@ async function pictures(context: CommandContext, plan: Plan): Promise<PhotoItem 
   return second ? { ...first, pairWith: second } : first
 }
 
-/** null when the file is gone or cannot be read: one lost picture must not cost the whole document. */
-async function picture({ app }: CommandContext, row: Evidence, photo: EvidencePhoto): Promise<Photo | null> {
-  try {
-    const stored = await readFile(app.blobs.path(photo.sha256))
-    const caption = captionOf(row, photo.role)
-    const isJpeg = stored[0] === 0xff && stored[1] === 0xd8
-    if (isJpeg && stored.length <= SMALL) return { bytes: stored, type: 'jpg', caption }
-    const bytes = await sharp(stored)
-      .rotate()
-      .resize({ ...PRINTED, fit: 'inside', withoutEnlargement: true })
-      .jpeg({ quality: 78 })
-      .toBuffer()
-    return { bytes, type: 'jpg', caption }
-  } catch {
-    return null
-  }
-}
+const picture = ({ app }: CommandContext, row: Evidence, photo: EvidencePhoto): Promise<Photo | null> =>
+  printPhoto(app.blobs.path(photo.sha256), captionOf(row, photo.role))
 
 function captionOf(row: Evidence, role: EvidencePhoto['role']): string {
   const side = role === 'before' ? '整改前' : role === 'after' ? '整改后' : ''

@@ -292,7 +292,9 @@ describe('a report', () => {
       steps.attrs.groups.map((group) => group.pointType),
       block.attrs.groups.map((group) => group.pointType),
     )
-    await office.owner((tx) => tx.updateTable('entry').set({ state: 'withdrawn' }).where('id', '=', first).execute())
+    await office.owner((tx) =>
+      tx.updateTable('problem_case').set({ state: 'declined' }).where('id', '=', first).execute(),
+    )
     const { figures } = await office.act(office.lan, (c) => getChanges(c, id))
     assert.deepEqual(
       figures.map((one) => [one.label, one.frozenValue, one.value, one.records[0]?.moved]),

@@ -131,7 +131,7 @@ export const evidenceQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
 export const evidenceRow = z.strictObject({
-  type: z.enum(['entry', 'place', 'party', 'asset', 'profile']),
+  type: z.enum(['entry', 'place', 'party', 'asset', 'profile', 'case']),
   id: z.string(),
   version: z.number(),
   day: DayText.nullable(),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Evidence } from '#kernel/figure.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
 import type { ReportDoc } from './doc.ts'
@@ -145,6 +146,7 @@ export async function openProblems(tx: Tx, reader: Reader, on: string): Promise<
     ])
     .where('community_id', '=', reader.communityId)
     .where('day_from', '<=', on)
+    .where((is) => is.or([is('closed_on', 'is', null), is('closed_on', '>', on)]))
     .where('item', '<>', '')
     .orderBy('day_from')
     .orderBy('id')
@@ -153,16 +155,33 @@ export async function openProblems(tx: Tx, reader: Reader, on: string): Promise<
 }
 
 export interface EvidencePhoto {
-  entryId: string
+  /** The record or case it belongs to. */
+  ownerId: string
   sha256: string
   role: 'scene' | 'before' | 'after'
 }
 
-export async function photosOf(tx: Tx, reader: Reader, entryIds: string[]): Promise<EvidencePhoto[]> {
-  if (entryIds.length === 0) return []
-  const { rows } = await sql<EvidencePhoto>`
-    select entry_id as "entryId", sha256, role from evidence_photo
-    where community_id = ${reader.communityId} and entry_id = any (${entryIds}::uuid[])
-    order by array_position(${entryIds}::uuid[], entry_id), ord, sha256`.execute(tx)
-  return rows
+/** Photos of records of the ledger and of cases, in the order of their owners. */
+export async function photosOf(
+  tx: Tx,
+  reader: Reader,
+  owners: Pick<Evidence, 'type' | 'id'>[],
+): Promise<EvidencePhoto[]> {
+  const ids = (type: Evidence['type']): string[] => owners.filter((owner) => owner.type === type).map(({ id }) => id)
+  const photos: EvidencePhoto[] = []
+  if (ids('entry').length > 0) {
+    const { rows } = await sql<EvidencePhoto>`
+      select entry_id as "ownerId", sha256, role from evidence_photo
+      where community_id = ${reader.communityId} and entry_id = any (${ids('entry')}::uuid[])
+      order by ord, sha256`.execute(tx)
+    photos.push(...rows)
+  }
+  if (ids('case').length > 0) {
+    const { rows } = await sql<EvidencePhoto>`
+      select case_id as "ownerId", sha256, role from case_picture
+      where community_id = ${reader.communityId} and case_id = any (${ids('case')}::uuid[])
+      order by version, sha256`.execute(tx)
+    photos.push(...rows)
+  }
+  return photos
 }

@@ -57,6 +57,16 @@ declare module '#kernel/node/tables.ts' {
       item: string
       place: string
       photos: number
+      /** The day it was closed; null while it is open. */
+      closed_on: string | null
+    }
+    case_picture: {
+      community_id: string
+      case_id: string
+      sha256: string
+      role: 'scene' | 'before' | 'after'
+      version: number
+      taken_at: Instant | null
     }
     evidence_photo: {
       community_id: string

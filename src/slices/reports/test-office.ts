@@ -117,6 +117,7 @@ export async function reportOffice(): Promise<ReportOffice> {
     communityId,
     nodes: [communityId],
     places: null,
+    parties: [],
     deviceId: 'test',
     language: 'zh-CN',
   })
@@ -154,6 +155,7 @@ export async function reportOffice(): Promise<ReportOffice> {
     position: 0,
     recorded_at: now,
     terms: [],
+    photo_count: 0,
   })
   return {
     app,
@@ -166,11 +168,28 @@ export async function reportOffice(): Promise<ReportOffice> {
     addProblem: ({ pointType, issue, place, day, status = '未整改' }) =>
       db.asOwner(async (tx) => {
         const id = newId()
-        const fields = JSON.stringify({ pointType, issue, status })
-        const days = { day_from: day, day_to: day }
+        const closed =
+          status === '已整改' ? { closed_at: new Date(`${day}T04:00:00Z`), closing: 'before' as const } : {}
         await tx
-          .insertInto('entry')
-          .values({ ...entryRow(id, 'problem', clock.now), ...days, locus: place, fields })
+          .insertInto('problem_case')
+          .values({
+            community_id: communityId,
+            id,
+            point_type: pointType,
+            severity: 'ordinary',
+            issue,
+            locus: place,
+            source: 'import',
+            found_on: day,
+            author: lan.actor,
+            recorded_at: clock.now,
+            state: closed.closing ? 'closed' : 'accepted',
+            act: JSON.stringify({ step: 'import', note: '' }),
+            version: 1,
+            position: 0,
+            ...closed,
+            // What is left out has its default in the table.
+          } as never)
           .execute()
         return id
       }),

@@ -8,7 +8,7 @@ import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { PastedDraft } from '../schema.ts'
+import { type PastedDraft, PROBLEM_TARGET } from '../schema.ts'
 import { ImportNav } from './import-nav.tsx'
 import { RowFields } from './row-fields.tsx'
 import { useImportTargets } from './use-import-targets.ts'
@@ -58,7 +58,8 @@ export default function PastePage() {
         api.post(community.api('/imports/pasted/confirm'), { year, items }),
         t('已记入{count}条', { count: items.length }),
       )
-      await navigate(community.href('/ledger?via=chat'))
+      const problems = items.every((item) => item.target === PROBLEM_TARGET)
+      await navigate(community.href(problems ? '/cases?source=import' : '/ledger?via=chat'))
     })
 
   return (

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { z } from 'zod'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { ImportBatch, ImportSummary } from '../schema.ts'
+import { type ImportBatch, type ImportSummary, PROBLEM_TARGET } from '../schema.ts'
 import { SummaryLine } from './summary-line.tsx'
 
 /** What an import came to, and where to go from here. */
@@ -23,6 +23,11 @@ export function ResultPanel({ batch, summary }: { batch: ImportBatch; summary: z
         <Link className="button-link" to={community.href(`/ledger?via=import&${year}`)}>
           {t('看台账')}
         </Link>
+        {batch.sheets.some((sheet) => sheet.target === PROBLEM_TARGET) && (
+          <Link className="button-link" to={community.href(`/cases?source=import&all=yes&${year}`)}>
+            {t('看问题')}
+          </Link>
+        )}
         {community.can('read', 'figures') && (
           <Link className="button-link" to={community.href(`/figures?${year}`)}>
             {t('看数字')}

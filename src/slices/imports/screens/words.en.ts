@@ -127,6 +127,7 @@ export const words: Record<string, string> = {
   导入结果: 'Result of the import',
   '去修补{count}行': 'Mend {count, plural, one {# row} other {# rows}}',
   看台账: 'See the ledger',
+  看问题: 'See the problems',
   看数字: 'See the figures',
   再导一份: 'Import another',
   只看要填的: 'Only what is needed',

@@ -49,15 +49,22 @@ export default function PlacePage() {
         hint={[place.typeLabel, ...place.path].join(' · ')}
         back={back}
         actions={
-          community.can('write', 'registers') && (
-            <>
-              <Button onClick={() => setOpen('add')}>{t('在此之下登记')}</Button>
-              {place.validTo === null && <Button onClick={() => setOpen('close')}>{t('停用')}</Button>}
-              <Button type="primary" onClick={() => setOpen('edit')}>
-                {t('更正')}
-              </Button>
-            </>
-          )
+          <>
+            {community.can('read', 'cases') && (
+              <Link className="button-link" to={community.href(`/cases?below=${place.id}`)}>
+                {t('这里的问题')}
+              </Link>
+            )}
+            {community.can('write', 'registers') && (
+              <>
+                <Button onClick={() => setOpen('add')}>{t('在此之下登记')}</Button>
+                {place.validTo === null && <Button onClick={() => setOpen('close')}>{t('停用')}</Button>}
+                <Button type="primary" onClick={() => setOpen('edit')}>
+                  {t('更正')}
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <section className="panel">

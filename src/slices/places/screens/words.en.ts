@@ -1,5 +1,6 @@
 /** English for the register of places and the profile. */
 export const words: Record<string, string> = {
+  这里的问题: 'Problems here',
   社区概况: 'Community profile',
   登记地点: 'Add a place',
   更正地点: 'Correct a place',

@@ -13,6 +13,7 @@ export const words: Record<string, string> = {
     'Choose an outline and a period; the numbers are filled in from the ledger.',
   没有符合条件的汇报: 'No report matches',
   标题: 'Title',
+  到问题清单上报: 'Report it under problems',
   汇报时段: 'Period of the report',
   '汇报时段：{period}': 'Period: {period}',
   起草人: 'Author',

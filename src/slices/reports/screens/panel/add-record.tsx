@@ -42,6 +42,13 @@ export function AddRecord({ figureKey, day, type }: AddRecordProps) {
       </>
     )
   }
+  if (/^(problem|case)[.]/.test(figureKey) && community.can('write', 'cases')) {
+    return (
+      <Link className="button-link" to={community.href('/cases')} target="_blank">
+        {t('到问题清单上报')}
+      </Link>
+    )
+  }
   return register && community.can('write', 'registers') ? <ToRegister path={register[2]} /> : null
 }
 
