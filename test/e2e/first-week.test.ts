@@ -189,10 +189,10 @@ describe('the first week', () => {
     const form = boss.getByRole('dialog', { name: '新增账号' })
     await form.getByLabel('登录名').fill('maxiaoyan')
     await form.getByLabel('姓名').fill('马小燕')
-    await pick(form.getByLabel('角色'), '网格员')
+    await pick(form.getByRole('combobox', { name: '角色' }), '网格员')
     await form.getByRole('button', { name: '保存' }).click()
     await form.getByText('请选择对应人员').waitFor()
-    await pick(form.getByLabel('角色'), '只读监督')
+    await pick(form.getByRole('combobox', { name: '角色' }), '只读监督')
     await form.getByRole('button', { name: '保存' }).click()
     const address = await boss.getByLabel(/7 天内有效/).inputValue()
     const welcome = async (): Promise<Page> => {

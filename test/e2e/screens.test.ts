@@ -137,6 +137,8 @@ test('a page one has no right to says so, and the menu does not offer it', async
 test('the office speaks English and traditional Chinese, and keeps the choice', async () => {
   const { page, home } = await signIn('jiandu', SIZES[0]!)
   const speak = async (button: RegExp, language: string) => {
+    // A menu opened while the page is still being put together closes again.
+    await settle(page)
     await page.getByRole('button', { name: button }).click()
     const kept = page.waitForResponse('**/api/session/language')
     await page.getByRole('menuitem', { name: language }).click()
