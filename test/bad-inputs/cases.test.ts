@@ -173,6 +173,82 @@ describe('bad inputs: problems', () => {
     assert.equal(await version(id), 1)
   })
 
+  it('leaves a sample with the office that drew it: no other day or person takes it away', async () => {
+    const id = await fresh({ fixedOnSpot: '当场换了灯泡' })
+    const step = async (who: 'qin' | 'tang', name: string, more: object = {}) =>
+      office.as(who)('POST', `./cases/${id}/steps`, { step: name, version: await version(id), ...more })
+    assert.equal((await step('tang', 'draw-sample')).status, 200)
+    for (const [name, more] of [
+      ['schedule-recheck', { on: '2026-06-30' }],
+      ['redraw', { reason: '换个人看' }],
+    ] as const) {
+      const refused = await step('qin', name, more)
+      assert.deepEqual([refused.status, refused.body.code], [403, 'case.step-role'], name)
+    }
+    const seen = await office.done('qin', 'GET', `./cases/${id}`)
+    assert.ok(!seen.steps.includes('schedule-recheck') && !seen.steps.includes('redraw'))
+    assert.deepEqual([seen.recheckKind, seen.recheckOn], ['sample', '2026-06-15'])
+  })
+
+  it('lets nobody draw until they are drawn themselves', async () => {
+    const id = await fresh()
+    const step = async (who: 'qin' | 'fang', name: string, more: object = {}) =>
+      office.done(who, 'POST', `./cases/${id}/steps`, { step: name, version: await version(id), ...more })
+    await step('fang', 'self-close', { note: '换了灯泡' })
+    await step('qin', 'schedule-recheck', { on: '2026-06-20' })
+    const drawn = async () => (await office.done('qin', 'GET', `./cases/${id}`)).recheckBy
+    const first = await drawn()
+    for (const day of [21, 22, 23, 24, 25]) {
+      await step('qin', 'schedule-recheck', { on: `2026-06-${day}` })
+      assert.equal(await drawn(), first, 'another day keeps the person')
+    }
+    for (let n = 0; n < 6; n += 1) {
+      await step('qin', 'redraw', { reason: '请假' })
+      assert.ok(!(await drawn()).includes('秦兰'))
+    }
+  })
+
+  it('gives no more time than the superior by sending back and handing out again', async () => {
+    const { id } = await office.done('tang', 'POST', './cases', { issue: '路灯不亮', placeId: office.places.elm })
+    const step = async (who: 'qin' | 'tang', name: string, more: object = {}) =>
+      office.as(who)('POST', `./cases/${id}/steps`, { step: name, version: await version(id), ...more })
+    const limit = { n: 3, unit: 'calendar-days' }
+    assert.equal((await step('tang', 'dispatch', { partyId: office.parties.bureau, limit })).status, 200)
+    assert.equal((await step('qin', 'return', { reason: '不归水务局管' })).status, 200)
+    const longer = await step('qin', 'dispatch', { partyId: null, limit: { n: 400, unit: 'calendar-days' } })
+    assert.deepEqual([longer.status, longer.body.code], [403, 'case.time-above'])
+    assert.equal((await step('qin', 'dispatch', { partyId: null })).status, 200)
+  })
+
+  it('takes no picture of the place before as the one after', async () => {
+    const id = await fresh()
+    const picture = await sharp({ create: { width: 11, height: 7, channels: 3, background: 'navy' } })
+      .jpeg()
+      .toBuffer()
+    const add = (role: string) => office.send('qin', `./cases/${id}/photos?role=${role}`, picture, '灯.jpg')
+    assert.equal((await add('scene')).status, 200)
+    assert.equal((await add('before')).status, 200)
+    assert.equal((await add('after')).body.code, 'case.photo-same')
+  })
+
+  it('writes no name of a person into the history of papers and accounts, and whom an account stands for by number', async () => {
+    const id = await fresh()
+    const dispatch = { step: 'dispatch', version: 1, partyId: office.parties.keeper }
+    await office.done('qin', 'POST', `./cases/${id}/steps`, dispatch)
+    const [paper] = await office.done('qin', 'POST', './cases/papers', { kind: 'dispatch', caseIds: [id] })
+    const sent = await office.done('fang', 'POST', `./cases/papers/${paper.id}/send`, { version: 1 })
+    assert.deepEqual([sent.addressee, sent.rows[0].party], ['老周', '老周'], 'the paper itself says to whom')
+    const kept = await office.app.db.asOwner((tx) =>
+      sql<{ type: string; body: object }>`select object_type as type, body from history
+        where object_id = any(${[paper.id, office.accounts.guo]}::uuid[])`.execute(tx),
+    )
+    assert.ok(kept.rows.length >= 4)
+    assert.ok(!/老周|郭强/.test(JSON.stringify(kept.rows)))
+    assert.ok(
+      kept.rows.some(({ type, body }) => type === 'account' && JSON.stringify(body).includes(office.parties.guo)),
+    )
+  })
+
   it('keeps the closing rules where no code path reaches', async () => {
     const id = await fresh({ source: 'hotline' })
     const break_ = (set: string) =>

@@ -271,6 +271,7 @@ export function refusals(told: Told, step: CaseStep, by: Person, duties: string[
     )
   )
     if (!office && !above) return role
+  if (['schedule-recheck', 'redraw'].includes(name) && !above && recheckOf(told)?.kind === 'sample') return role
   if (['grant-extension', 'refuse-extension', 'suspend', 'resume'].includes(name))
     if (!(above || (office && !downed))) return role
   if (['return', 'start', 'ask-extension', 'feed-back'].includes(name) && !own && !office && by.role !== 'grid')
@@ -298,6 +299,8 @@ export function refusals(told: Told, step: CaseStep, by: Person, duties: string[
     if (!above && again.kind === 'sample') return role
     if (!above && told.drawn !== by.actor) return ['case.recheck-not-drawn']
   }
+  if (name === 'dispatch' && downed && !above && told.events.some((one) => one.step === 'dispatch'))
+    return ['case.time-above']
   const due = dueOf(told)
   if (step.step === 'ask-extension' || step.step === 'grant-extension') {
     const last = due ? dayOf(new Date(due.getTime() - 1)) : dayOf(now)

@@ -116,9 +116,10 @@ async function sequence(app: App, world: WalkWorld, seed: number, sum: Walked): 
       now = new Date(now.getTime() + roll.between(0, roll.between(0, 3) === 0 ? 9 * 24 * 60 : 300) * 60_000)
       const photo = roll.between(0, 6) === 0 && !['declined', 'kept', 'relapsed'].includes(stateOf(told))
       if (photo) {
-        const role = roll.pick(['before', 'after'] as const)
+        const sha256 = roll.pick(PHOTOS)
+        const role = sha256 === PHOTOS[0] ? 'before' : 'after'
         const before = version
-        version = (await attachCasePhoto(tx, readerOf(world, by), id, { sha256: roll.pick(PHOTOS), role }, now)).version
+        version = (await attachCasePhoto(tx, readerOf(world, by), id, { sha256, role }, now)).version
         if (role === 'after' && version > before) told.photosAt.push(told.events.length - 1)
         continue
       }

@@ -64,6 +64,11 @@ export const caseProblems = defineProblems({
     zh: () => '回头看日期不能早于今天。',
     en: () => 'A re-check cannot be set for a day that is over.',
   },
+  'case.recheck-far': {
+    status: 422,
+    zh: (p) => `回头看最多安排在 ${p.days} 天以内。`,
+    en: (p) => `A re-check is set within ${p.days} days.`,
+  },
   'case.sample-checked': {
     status: 409,
     zh: () => '抽查只针对社区自行销号的问题；这个问题是经他人核查后销号的。',
@@ -128,6 +133,17 @@ export const caseProblems = defineProblems({
     status: 409,
     zh: () => '这个问题已经了结，不能再补照片。',
     en: () => 'This case has ended; no photo can be added any more.',
+  },
+  'case.photo-same': {
+    status: 422,
+    zh: () => '这张照片已经作为整改前（或整改后）的照片上传过，不能又用在另一头。请上传整改后在同一位置重新拍的照片。',
+    en: () => 'This very picture already stands on the other side of the fix. Take a new one of the same spot.',
+  },
+  'case.time-above': {
+    status: 403,
+    zh: () => '上级交办的问题重新交办时，不能由社区另定时限。请不填时限，或请交办的上级重新交办。',
+    en: () =>
+      'What an office above handed down is not given another time by the community when handed out again. Leave the time empty, or ask that office.',
   },
   'case.photo-many': {
     status: 422,

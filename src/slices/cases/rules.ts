@@ -84,6 +84,7 @@ export function checkStep(body: CaseBody, step: CaseStep, doer: Doer, now: Date)
     if (body.closing !== 'self') throw problems['case.sample-checked']()
     if (body.recheckOn !== null) throw problems['case.recheck-pending']({ day: body.recheckOn })
   }
+  checkTime(body, step, doer)
   checkDays(body, step, now)
 }
 
@@ -107,8 +108,12 @@ function checkRole(body: CaseBody, name: StepName, doer: Doer): void {
     case 'dispatch':
     case 'coordinate':
     case 'follow-up':
+      if (!office && !above) throw refuse('社区管理员或资料员')
+      return
     case 'schedule-recheck':
     case 'redraw':
+      // Another day or another person would take a sample out of the hands of the office that drew it.
+      if (body.recheckKind === 'sample' && !above) throw refuse('抽查的街道或上级')
       if (!office && !above) throw refuse('社区管理员或资料员')
       return
     case 'coordinated':
@@ -176,6 +181,15 @@ function checkRechecker(body: CaseBody, doer: Doer, now: Date): void {
   if (body.recheckBy !== doer.actor) throw problems['case.recheck-not-drawn']()
 }
 
+/** Sending a case back and handing it out again is no way to more time than who handed it down has granted. */
+function checkTime(body: CaseBody, step: CaseStep, doer: Doer): void {
+  if (step.step !== 'dispatch' || step.limit === undefined || ABOVE.includes(doer.role)) return
+  if (body.handedDown && body.dispatchedAt !== null) throw problems['case.time-above']({}, 'n')
+}
+
+/** A look back that lies farther ahead is none: it would only keep samples away. */
+const FARTHEST_RECHECK = 90
+
 function checkDays(body: CaseBody, step: CaseStep, now: Date): void {
   const today = dayAt(now)
   if ((step.step === 'ask-extension' || step.step === 'grant-extension') && step.until !== undefined) {
@@ -186,6 +200,8 @@ function checkDays(body: CaseBody, step: CaseStep, now: Date): void {
     throw problems['case.review-early']({}, 'reviewOn')
   if (step.step === 'schedule-recheck' && step.on !== undefined && step.on < today)
     throw problems['case.recheck-past']({}, 'on')
+  if (step.step === 'schedule-recheck' && step.on !== undefined && step.on > addDays(today, FARTHEST_RECHECK))
+    throw problems['case.recheck-far']({ days: FARTHEST_RECHECK }, 'on')
 }
 
 export interface StepFrame {

@@ -55,7 +55,7 @@ export async function staffOf(tx: Tx, community: string, day: Day, duties: DutyH
 }
 
 /** One of those allowed to look at a case, drawn so that nobody can know beforehand; null when there is none. */
-export function drawAmong(body: CaseBody, staff: Doer[], not: string | null = null): string | null {
-  const allowed = staff.filter((doer) => doer.actor !== not && isEligible(body, doer))
+export function drawAmong(body: CaseBody, staff: Doer[], not: readonly (string | null)[] = []): string | null {
+  const allowed = staff.filter((doer) => !not.includes(doer.actor) && isEligible(body, doer))
   return allowed.length === 0 ? null : allowed[randomInt(allowed.length)]!.actor
 }

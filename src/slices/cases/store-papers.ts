@@ -202,12 +202,18 @@ async function writePapers(
   now: Date,
   reason?: string,
 ): Promise<void> {
-  const facts = papers.map(({ id, version, ...body }) => ({
+  const persons = await personsNamed(tx, reader, papers)
+  const facts = papers.map(({ id, version, body: words, ...body }) => ({
     event,
     objectType: 'case-paper',
     objectId: id,
     version,
-    body: { ...body, sentAt: body.sentAt?.toISOString() ?? null, createdAt: new Date(body.createdAt).toISOString() },
+    body: {
+      ...body,
+      body: withoutNames(words, persons),
+      sentAt: body.sentAt?.toISOString() ?? null,
+      createdAt: new Date(body.createdAt).toISOString(),
+    },
     reason,
   }))
   await record(tx, reader, facts, now)
@@ -221,6 +227,21 @@ async function writePapers(
     on conflict (community_id, id) do update set year = excluded.year, number = excluded.number, title = excluded.title,
       body = excluded.body, state = excluded.state, sender = excluded.sender, sent_at = excluded.sent_at,
       version = excluded.version`.execute(tx)
+}
+
+// History is never erased: a person stands there by number, in partyId and in the problems, never by name.
+async function personsNamed(tx: Tx, reader: Reader, papers: Paper[]): Promise<Set<string>> {
+  const names = papers.flatMap(({ body }) => [body.addressee, ...body.rows.map((row) => row.party)])
+  const found = await sql<{ name: string }>`select name from party_label
+    where community_id = ${reader.communityId}::uuid and kind = 'person' and name <> ''
+      and name = any(${[...new Set(names)]}::text[])`.execute(tx)
+  return new Set(found.rows.map((row) => row.name))
+}
+
+function withoutNames(body: PaperBody, persons: Set<string>): PaperBody {
+  const kept = (name: string): string => (persons.has(name) ? '' : name)
+  const rows = body.rows.map((row) => ({ ...row, party: kept(row.party) }))
+  return { ...body, addressee: kept(body.addressee), rows }
 }
 
 async function namesOf(tx: Tx, papers: Paper[]): Promise<Map<string, string>> {

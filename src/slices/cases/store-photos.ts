@@ -35,6 +35,11 @@ export async function attachCasePhoto(
   const { body, version } = standing
   if (body.photos.some((photo) => photo.sha256 === sha256 && photo.role === role)) return { version }
   if (['declined', 'kept', 'relapsed'].includes(body.state)) throw problems['case.photo-late']()
+  // What shows the place before cannot show it mended.
+  const mended = role === 'after'
+  if (body.photos.some((photo) => photo.sha256 === sha256 && (photo.role === 'after') !== mended)) {
+    throw problems['case.photo-same']()
+  }
   if (body.photos.length >= MOST) throw problems['case.photo-many']({ most: MOST })
   const next = version + 1
   const photos = [...body.photos, { sha256, role, version: next }]

@@ -8,7 +8,7 @@ import type { Reader } from '#kernel/reader.ts'
 import { plainlyWorked, type TimeLimit, USUAL_HOURS, type WorkCalendar } from '#kernel/work-calendar.ts'
 import { type CaseBody, UNTOUCHED } from './case-body.ts'
 import { caseProblems as problems } from './problems.ts'
-import { applyStep, checkStep, isEligible, needsOther } from './rules.ts'
+import { applyStep, checkStep, type Doer, isEligible, needsOther } from './rules.ts'
 import { type CaseStep, STEP_EVENT, STEP_LABEL } from './schema.ts'
 import { calendarOf, limitFor } from './store-calendar.ts'
 import { readCases, type StandingCase } from './store-body.ts'
@@ -53,7 +53,7 @@ export async function takeStep(tx: Tx, reader: Reader, id: string, step: CaseSte
   }
   // Who is allowed depends on who fixed it, so the step is laid first and the draw made over what it leaves.
   const laid = applyStep(body, step, doer, frame)
-  const drawn = laid.recheckOn === null ? null : drawAmong(laid, staff, step.step === 'redraw' ? body.recheckBy : null)
+  const drawn = laid.recheckOn === null ? null : drawnFor(laid, staff, step, { before: body.recheckBy, doer })
   const checkable = step.step !== 'feed-back' || !needsOther(laid) || staff.some((one) => isEligible(laid, one))
   const next = needsPeople ? applyStep(body, step, doer, { ...frame, drawn, checkable }) : laid
   const reason = 'reason' in step ? step.reason : undefined
@@ -75,6 +75,21 @@ const NO_LIMIT: TimeLimit = { n: 1, unit: 'working-days' }
 
 /** Steps after which somebody is drawn, or it must be known whether anybody may check. */
 const DRAWS: ReadonlySet<CaseStep['step']> = new Set(['feed-back', 'pass', 'self-close', 'schedule-recheck', 'redraw'])
+
+/**
+ * Whoever looks again is nobody's choice: another day keeps the person once drawn, and asking for another person never
+ * brings the one who asks.
+ */
+function drawnFor(
+  laid: CaseBody,
+  staff: Doer[],
+  { step }: CaseStep,
+  { before, doer }: { before: string | null; doer: Doer },
+): string | null {
+  if (step === 'redraw') return drawAmong(laid, staff, [before, doer.actor])
+  const stays = step === 'schedule-recheck' && staff.some((one) => one.actor === before && isEligible(laid, one))
+  return stays ? before : drawAmong(laid, staff)
+}
 
 async function checkAgainstRegister(tx: Tx, reader: Reader, { id, body }: StandingCase, step: CaseStep): Promise<void> {
   if (step.step === 'dispatch' && step.partyId !== null) {

@@ -87,3 +87,24 @@ test('someone who sees part of the places records behind their own wall', async 
   ])
   assert.deepEqual(results.map(code), ['saved', 'entry.place-beyond', 'saved'])
 })
+
+test('a record without an id is named once, so that trying again after a lost answer makes no second one', async () => {
+  const { app, reader, places } = world
+  const now = app.now()
+  let lost = 0
+  // The answer to a commit is lost on the way, once, after the database has made it.
+  const db = Object.create(app.db) as typeof app.db
+  db.asReader = async (who, work) => {
+    const done = await app.db.asReader(who, work)
+    if (lost++ === 1) throw Object.assign(new Error('connection lost'), { code: 'ECONNRESET' })
+    return done
+  }
+  const shaky = { ...app, db, now: () => now }
+  const note = '断线时记的一条'
+  await Promise.all([1, 2, 3].map(() => recordTogether(shaky, reader, { ...cleanup(places.elm), note })))
+  assert.ok(lost > 2)
+  const found = await app.db.asOwner((tx) =>
+    sql<{ n: number }>`select count(*)::int as n from entry where note = ${note}`.execute(tx),
+  )
+  assert.equal(found.rows[0]!.n, 3)
+})

@@ -1,3 +1,4 @@
+import { newId } from '#kernel/ids.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Db } from '#kernel/node/db.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -22,7 +23,9 @@ const queues = new WeakMap<Db, Map<string, Waiting[]>>()
  * Each is checked and answered on its own, and acknowledged when it is on disk.
  * @throws entry.*, kind.* problems
  */
-export function recordTogether(app: App, reader: Reader, draft: EntryDraft): Promise<Saved> {
+export function recordTogether(app: App, reader: Reader, wanted: EntryDraft): Promise<Saved> {
+  // Named once, so that trying again after a commit of which no answer came records nothing twice.
+  const draft = { ...wanted, id: wanted.id ?? newId(app.now().getTime()) }
   // The wall of one who sees part of the places is theirs alone.
   if (reader.places !== null) return recordAlone(app, { reader, draft })
   const communities = queues.get(app.db) ?? new Map<string, Waiting[]>()

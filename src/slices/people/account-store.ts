@@ -93,7 +93,8 @@ export async function addAccount(tx: Tx, reader: Reader, draft: AccountDraft, no
     })
     .execute()
   await writeRoles(tx, id, reader.communityId, roles)
-  const body = { ...roles[0]!, actor }
+  // Whom an account stands for decides what it may see and check: history keeps it, as numbers.
+  const body = { ...roles[0]!, actor, partyId, unitId }
   await record(tx, reader, [{ event: 'account.added', objectType: 'account', objectId: id, version: 1, body }], now)
   return id
 }
@@ -147,7 +148,8 @@ export async function changeAccount(
   if (turned || row.status === 'disabled') await tx.deleteFrom('session').where('account_id', '=', id).execute()
   if (row.status === 'disabled') await useUpLinks(tx, id, now)
   const version = await nextVersion(tx, reader.communityId, id)
-  const body = { ...(asked ? after.roles.at(-1) : { role: account.role }), status: after.status }
+  const { status, partyId, unitId } = after
+  const body = { ...(asked ? after.roles.at(-1) : { role: account.role }), status, partyId, unitId }
   await record(tx, reader, [{ event: 'account.changed', objectType: 'account', objectId: id, version, body }], now)
 }
 
