@@ -164,6 +164,8 @@ POST   /api/c/:community/cases                                        ACGBVT-SDY
 POST   /api/c/:community/cases/dispatch                               AC-----SDY-
 GET    /api/c/:community/cases/:id                                    ACGBVTUSDY-
 POST   /api/c/:community/cases/:id/steps                              ACGBVT-SDY-
+POST   /api/c/:community/field/batch                                  ACGBVT-SDY-
+PUT    /api/c/:community/field/photos/:sha256                         ACGBVT-SDY-
 POST   /api/c/:community/cases/:id/photos                             ACGBVT-SDY-
 GET    /api/c/:community/cases/:id/photos/:sha256                     ACGBVTUSDY-
 GET    /api/c/:community/cases/:id/photos/:sha256/thumb               ACGBVTUSDY-

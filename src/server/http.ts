@@ -26,7 +26,7 @@ export interface HttpOptions {
 }
 
 const MB = 1024 * 1024
-const LIMITS = { jsonMb: 2, uploadMb: MOST_WORKBOOK_MB }
+const LIMITS = { jsonMb: 2, uploadMb: MOST_WORKBOOK_MB, pictureMb: 8 }
 const BODY_MS = 30_000
 
 /** The HTTP server: headers, limits, errors, and every route of the list mounted the same way. */
@@ -55,6 +55,10 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
   http.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request, LIMITS), request, reply))
   http.setNotFoundHandler((request, reply) => sendProblem(problems['request.not-found'](), request, reply))
   await http.register(cookie)
+  // A phone sends the picture as it is.
+  http.addContentTypeParser('image/jpeg', { parseAs: 'buffer', bodyLimit: LIMITS.pictureMb * MB }, (_, body, done) =>
+    done(null, body),
+  )
   await http.register(multipart, {
     limits: { fileSize: LIMITS.uploadMb * MB, files: 12, fields: 20, fieldSize: 100_000, parts: 40, headerPairs: 100 },
   })

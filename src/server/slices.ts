@@ -17,6 +17,7 @@ import { threeListRoutes } from '#slices/cases/three-list-routes.ts'
 import { caseFigures } from '#slices/cases/store-figures.ts'
 import { dutyCommands } from '#slices/duties/commands.ts'
 import { dutyRoutes } from '#slices/duties/routes.ts'
+import { fieldRoutes } from '#slices/field/routes.ts'
 import { homeRoutes } from '#slices/home/routes.ts'
 import { importCommands } from '#slices/imports/commands.ts'
 import { importRoutes } from '#slices/imports/routes.ts'
@@ -55,6 +56,7 @@ export const routes: RouteSpec[] = [
   ...deadlineRoutes,
   ...noticeRoutes,
   ...moreCaseRoutes,
+  ...fieldRoutes,
   ...importRoutes,
   ...reportRoutes,
   ...workRoutes,

@@ -299,6 +299,8 @@ const QUESTIONS = new Set([
   'POST /api/c/:community/places/resolve',
   'POST /api/c/:community/outlines/check',
   'POST /api/c/:community/cases/paste',
+  // With nothing in it, as the matrix sends it.
+  'POST /api/c/:community/field/batch',
 ])
 
 // Questions that a list must be asked to answer at all.

@@ -53,4 +53,6 @@ export interface Tables {
     updated_at: Instant
   }
   backup_mark: { community_id: string; position: number; made_at: Instant; place: string; off_machine: boolean }
+  /** How often a community was put back from a backup, counted from 1. */
+  community_epoch: { community_id: string; epoch: number }
 }

@@ -1,15 +1,15 @@
 import type { CommandTable } from '#kernel/node/commands.ts'
-import type { PreparedPhoto } from '#kernel/node/photos/prepare-photo.ts'
+import type { NotedPhoto } from '#kernel/node/photos/prepare-photo.ts'
 import type { Saved } from '#kernel/saved.ts'
 import type { KindDef, KindDraft } from './kind-schema.ts'
-import type { CampaignDraft, EntryCorrection, EntryDraft, EntryWithdrawal } from './schema.ts'
+import type { CampaignDraft, EntryCorrection, EntryDraft, EntryPhoto, EntryWithdrawal } from './schema.ts'
 import { auditRollup } from './store-audit.ts'
 import { saveCampaigns } from './store-campaigns.ts'
 import { joinRollups } from './store-join.ts'
 import { readKinds, saveKinds } from './store-kinds.ts'
 import { notePhoto } from './store-photos.ts'
 import { rederivePlaces } from './store-rederive.ts'
-import { correctEntries, recordEntries, withdrawEntries } from './store-record.ts'
+import { attachPhoto, correctEntries, recordEntries, withdrawEntries } from './store-record.ts'
 
 declare module '#kernel/node/commands.ts' {
   interface Commands {
@@ -22,7 +22,9 @@ declare module '#kernel/node/commands.ts' {
     /** One sentence for each roll-up cell that differs from a recount; none when all is well. */
     'ledger.audit': { input: Record<string, never>; output: string[] }
     /** Notes a photo whose bytes are stored already, so that records of other slices can point to it. */
-    'photo.note': { input: { sha256: string; photo: PreparedPhoto }; output: void }
+    'photo.note': { input: { sha256: string; photo: NotedPhoto }; output: void }
+    /** Ties a noted photo to a record; the same one in the same role again changes nothing. */
+    'entry.add-photo': { input: { id: string; sha256: string; role: EntryPhoto['role'] }; output: { version: number } }
     /** A community comes to stand below these nodes; as the owner, in the same transaction. */
     'rollup.join': { input: { nodeIds: string[] }; output: void }
     /** After places changed their type or what they stand below: counts of places follow. */
@@ -40,6 +42,7 @@ export const ledgerCommands: CommandTable = {
   'campaign.save': ({ app, tx, reader }, { items }) => saveCampaigns(tx, reader, items, app.now()),
   'ledger.audit': ({ tx, reader }) => auditRollup(tx, reader.communityId),
   'photo.note': ({ app, tx, reader }, { sha256, photo }) => notePhoto(tx, reader, sha256, photo, app.now()),
+  'entry.add-photo': ({ app, tx, reader }, { id, ...photo }) => attachPhoto(tx, reader, id, photo, app.now()),
   'rollup.join': ({ tx, reader }, { nodeIds }) => joinRollups(tx, reader.communityId, nodeIds),
   'entry.places-moved': ({ tx, reader }, { placeIds }) => rederivePlaces(tx, reader, placeIds),
 }

@@ -1,18 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
-import type { PreparedPhoto } from '#kernel/node/photos/prepare-photo.ts'
+import type { NotedPhoto } from '#kernel/node/photos/prepare-photo.ts'
 
 /** Notes a photo whose bytes are already stored; the same picture again keeps its first row. */
-export async function notePhoto(
-  tx: Tx,
-  reader: Reader,
-  sha256: string,
-  photo: PreparedPhoto,
-  now: Date,
-): Promise<void> {
+export async function notePhoto(tx: Tx, reader: Reader, sha256: string, photo: NotedPhoto, now: Date): Promise<void> {
   await sql`insert into photo (community_id, sha256, bytes, type, width, height, taken_at, source, camera_sha256, created_at)
-    values (${reader.communityId}::uuid, ${sha256}, ${photo.bytes.byteLength}, 'image/jpeg', ${photo.width}, ${photo.height},
+    values (${reader.communityId}::uuid, ${sha256}, ${photo.size}, 'image/jpeg', ${photo.width}, ${photo.height},
       ${photo.takenAt}::timestamptz, ${photo.source}, ${photo.cameraSha256}, ${now}::timestamptz)
     on conflict do nothing`.execute(tx)
 }

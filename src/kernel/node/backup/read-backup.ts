@@ -43,6 +43,11 @@ export async function readBackup(request: {
       )
       if (count.rows[0]!.n !== part.rows) throw backupProblems['backup.damaged']({ part: part.name })
     }
+    // Whoever was told of something since this backup must learn that it may be gone.
+    await client.query(
+      `insert into community_epoch (community_id, epoch) select id, 2 from org where level = 'community'
+       on conflict (community_id) do update set epoch = community_epoch.epoch + 1`,
+    )
     await client.query('commit')
     return manifest
   } finally {

@@ -10,15 +10,21 @@ const MOST_PIXELS = 50_000_000
 /** Pixels of the stored picture's longer side. */
 const LONG_SIDE = 1600
 
-export interface PreparedPhoto {
-  /** JPEG, upright, without any metadata. */
-  bytes: Buffer
+/** What is noted of a stored picture. */
+export interface NotedPhoto {
+  /** Bytes. */
+  size: number
   width: number
   height: number
   takenAt: Date | null
   source: 'camera' | 'album' | 'unknown'
-  /** Hash of the file as it came, for finding the same file again. */
-  cameraSha256: string
+  /** Hash of the file the camera made, for finding the same file again. */
+  cameraSha256: string | null
+}
+
+export interface PreparedPhoto extends NotedPhoto {
+  /** JPEG, upright, without any metadata. */
+  bytes: Buffer
 }
 
 /**
@@ -53,6 +59,7 @@ async function prepare(upload: Uint8Array): Promise<PreparedPhoto> {
     const cameraSha256 = createHash('sha256').update(upload).digest('hex')
     return {
       bytes: data,
+      size: data.byteLength,
       width: info.width,
       height: info.height,
       takenAt,

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+import { BUGS } from './bugs.ts'
+import { halves } from './halves.ts'
+import { schedule } from './schedule.ts'
+
+/**
+ * `npm run sim -- [--schedules N] [--seed S] [--bug NAME|all] [--json]`: random schedules of two phones, a server and a
+ * network that fails in every way it can. With --bug the named bug is put in, and the number is how many schedules it
+ * took to be caught. Exit 1 when a promise was broken, or a bug was not caught.
+ */
+const { values } = parseArgs({
+  options: {
+    schedules: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    bug: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const [schedules, seed] = [Number(values.schedules), Number(values.seed)]
+const names = values.bug === 'all' ? Object.keys(BUGS) : values.bug ? [values.bug] : []
+if (!Number.isInteger(schedules) || schedules < 1 || !Number.isInteger(seed) || names.some((name) => !(name in BUGS))) {
+  process.stderr.write(
+    `usage: npm run sim -- [--schedules N] [--seed S] [--bug all|${Object.keys(BUGS).join('|')}] [--json]\n`,
+  )
+  process.exit(2)
+}
+
+const begun = performance.now()
+const violations: { seed: number; broken: string[] }[] = []
+const bugs: Record<string, number | null> = {}
+let run = 0
+if (names.length === 0) {
+  const whole = await halves()
+  for (let n = 0; n < schedules; n += 1) {
+    const broken = await schedule(whole, seed + n)
+    run += 1
+    if (broken.length > 0) violations.push({ seed: seed + n, broken })
+    if (violations.length >= 20) break
+  }
+}
+for (const name of names) {
+  const flawed = await halves(name)
+  bugs[name] = null
+  for (let n = 0; n < schedules && bugs[name] === null; n += 1) {
+    run += 1
+    if ((await schedule(flawed, seed + n)).length > 0) bugs[name] = n + 1
+  }
+}
+const perSecond = Math.round((run * 1000) / (performance.now() - begun))
+const missed = Object.values(bugs).some((caught) => caught === null)
+if (values.json) {
+  process.stdout.write(`${JSON.stringify({ schedules: run, violations: violations.length, seed, perSecond, bugs })}\n`)
+} else {
+  process.stdout.write(`${run} schedules, ${violations.length} violations, seed ${seed}, ${perSecond} a second\n`)
+  for (const [name, caught] of Object.entries(bugs))
+    process.stdout.write(`  ${name}: ${caught === null ? 'NOT CAUGHT' : `caught by schedule ${caught}`}\n`)
+}
+for (const { seed: one, broken } of violations.slice(0, 8)) process.stderr.write(`seed ${one}: ${broken.join('; ')}\n`)
+process.exit(violations.length > 0 || missed ? 1 : 0)

@@ -1,0 +1,41 @@
+import type { dice } from '#server/demo/dice.ts'
+
+type Roll = ReturnType<typeof dice>
+
+/** What could happen next, in a world where nothing happens by itself: one thing is drawn at a time. */
+export class Pending {
+  readonly #roll: Roll
+  #all: { owner: string; act: () => void }[] = []
+
+  constructor(roll: Roll) {
+    this.#roll = roll
+  }
+
+  get size(): number {
+    return this.#all.length
+  }
+
+  add(owner: string, act: () => void): void {
+    this.#all.push({ owner, act })
+  }
+
+  /** Something of anybody's happens. @returns whether there was anything */
+  async step(): Promise<boolean> {
+    if (this.#all.length === 0) return false
+    const at = this.#roll.between(0, this.#all.length - 1)
+    const [one] = this.#all.splice(at, 1)
+    one!.act()
+    await settle()
+    return true
+  }
+
+  /** Whoever is killed finishes nothing. @returns what was under way */
+  kill(owner: string): (() => void)[] {
+    const lost = this.#all.filter((one) => one.owner === owner).map((one) => one.act)
+    this.#all = this.#all.filter((one) => one.owner !== owner)
+    return lost
+  }
+}
+
+// Everything that follows from one event without another: the queue of promises runs dry before this goes on.
+const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
