@@ -13,8 +13,8 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 1_200,
     rolldownOptions: {
-      // The office, and the public page by QR code: small, on its own, and sharing nothing with it but React.
-      input: { index: 'src/web/index.html', snap: 'src/web/snap/index.html' },
+      // The office; the public page by QR code and the phone's app: small, on their own, sharing nothing but React.
+      input: { index: 'src/web/index.html', snap: 'src/web/snap/index.html', m: 'src/web/m/index.html' },
       output: {
         codeSplitting: {
           groups: [

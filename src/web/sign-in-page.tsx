@@ -33,7 +33,10 @@ export function SignInPage() {
       client.clear()
       client.setQueryData(ME_KEY, me)
       await setLanguage(me.account.language).catch(() => {})
-      await navigate(pathWithin(search.get('next')), { replace: true })
+      const next = pathWithin(search.get('next'))
+      // The phone's app is a page of its own, not one of the office's.
+      if (/^\/m(\/|$)/.test(next)) window.location.replace(next)
+      else await navigate(next, { replace: true })
     } catch (cause) {
       if (cause instanceof ApiProblem && cause.code.startsWith('sign-in.code')) setCode('')
       setRefusal((cause as Error).message)

@@ -301,6 +301,8 @@ describe('bad inputs: HTTP', () => {
         method: 'POST',
         url,
         headers,
+        // Not the address whose patience an earlier case has used up.
+        remoteAddress: '203.0.113.77',
         payload: type.includes('json') ? '{' : JSON.stringify(cleanup(null)),
       })
       assert.ok([400, 415].includes(answer.statusCode), `${type} → ${answer.statusCode}`)

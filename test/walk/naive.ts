@@ -102,6 +102,16 @@ export function partyOf(told: Told): string | null {
 }
 
 const worked = (day: string): boolean => restDay(day) === null
+// Asked for every minute of a clock; the calendar is slow to look up.
+const minutes = new Map<number, boolean>()
+function workedAt(at: number): boolean {
+  const number = Math.floor((at + 8 * 3_600_000) / 86_400_000)
+  const known = minutes.get(number)
+  if (known !== undefined) return known
+  const is = worked(dayOf(new Date(at)))
+  minutes.set(number, is)
+  return is
+}
 function inOffice(at: number): boolean {
   const minute = Math.floor((at + 8 * 3_600_000) / 60_000) % 1440
   return (minute >= 510 && minute < 720) || (minute >= 870 && minute < 1080)
@@ -123,9 +133,8 @@ function tickedDue(told: Told): Date | null {
   const stand = (from: Date, minutes: number): Date => {
     let at = from.getTime()
     for (let left = minutes; left > 0;) {
-      const day = dayOf(new Date(at))
-      if (!worked(day)) {
-        at = midnightAfter(day).getTime()
+      if (!workedAt(at)) {
+        at = midnightAfter(dayOf(new Date(at))).getTime()
         continue
       }
       if (inOffice(at)) left -= 1
@@ -146,7 +155,7 @@ function tickedDue(told: Told): Date | null {
       if (unit === 'working-hours') {
         let left = 0
         for (let tick = stopped.getTime(); tick < due.getTime(); tick += 60_000)
-          if (worked(dayOf(new Date(tick))) && inOffice(tick)) left += 1
+          if (workedAt(tick) && inOffice(tick)) left += 1
         due = stand(at, left)
       } else {
         let passed = 0

@@ -1,0 +1,61 @@
+import type { BatchReply, PhotoReply } from '../schema.ts'
+import type { NetReply, PhoneNet } from './ports.ts'
+import { readBatchReply, readPhotoReply } from './read-reply.ts'
+
+const BATCH_MS = 45_000
+const PHOTO_MS = 120_000
+
+/** The protocol over fetch. Whatever is not plainly an answer of our server (a hotel's login page, half a line) is unclear. */
+export class BrowserNet implements PhoneNet {
+  readonly #deviceId: () => Promise<string>
+
+  constructor(deviceId: () => Promise<string>) {
+    this.#deviceId = deviceId
+  }
+
+  send: PhoneNet['send'] = (community, operations, owed, deviceId): Promise<NetReply<BatchReply>> =>
+    ask(`${fieldOf(community)}/batch`, BATCH_MS, readBatchReply, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ deviceId, operations, owed }),
+    })
+
+  sendPhoto: PhoneNet['sendPhoto'] = async (community, sha256, bytes): Promise<NetReply<PhotoReply>> =>
+    ask(`${fieldOf(community)}/photos/${sha256}?device=${await this.#deviceId()}`, PHOTO_MS, readPhotoReply, {
+      method: 'PUT',
+      headers: { 'content-type': 'image/jpeg' },
+      body: bytes as Uint8Array<ArrayBuffer>,
+    })
+}
+
+const fieldOf = (community: string): string => `/api/c/${encodeURIComponent(community)}/field`
+
+async function ask<T>(
+  path: string,
+  ms: number,
+  read: (said: unknown) => T | null,
+  init: RequestInit,
+): Promise<NetReply<T>> {
+  try {
+    const response = await fetch(path, {
+      ...init,
+      headers: { ...init.headers, accept: 'application/json', 'accept-language': 'zh-CN', 'x-ybz': '1' },
+      credentials: 'same-origin',
+      redirect: 'error',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ms),
+    })
+    const said = (await response.json()) as unknown
+    if (!response.ok) return { is: 'refused', status: response.status, retryAfter: secondsOf(response) }
+    const value = read(said)
+    return value === null ? { is: 'unclear' } : { is: 'answer', value }
+  } catch {
+    return { is: 'unclear' }
+  }
+}
+
+function secondsOf(response: Response): number | null {
+  const text = response.headers.get('retry-after')
+  if (!text || !/^\d{1,6}$/.test(text)) return null
+  return Number(text)
+}

@@ -1,0 +1,139 @@
+import { useEffect, useState } from 'react'
+import { dayAt } from '#kernel/days.ts'
+import type { CaseFull } from '#slices/cases/schema.ts'
+import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
+import { STEP_WORDS, type StepName } from './act-words.ts'
+import { GhostCamera } from './ghost-camera.tsx'
+import { useLive } from './live.ts'
+import { PhotoPicker } from './photo-picker.tsx'
+import { disk } from './phone.ts'
+import { firstPictureOf, keptPicture, type ReadSide } from './read-side.ts'
+import { save } from './save.ts'
+import { SavedCard } from './saved-card.tsx'
+import { sendNow } from './sender.ts'
+import { goTo } from './use-page-name.ts'
+import type { Who } from './who.ts'
+
+type Step = StepName
+const HERE: readonly Step[] = ['feed-back', 'start', 'keep', 'relapse', 'self-close']
+/** Steps that say nothing without words of their own. */
+const SAYS: Partial<Record<Step, string>> = {
+  'feed-back': '整改情况',
+  keep: '回头看情况',
+  relapse: '反弹情况',
+  'self-close': '整改情况',
+}
+
+export function CasePage({ who, read, id }: { who: Who; read: ReadSide; id: string }) {
+  const rows = useLive(() => disk.rows(), [])
+  const [saved, setSaved] = useState(false)
+  const one = read.cases.find((found) => found.id === id)
+  if (saved) return <SavedCard again="看下一个" onAgain={() => goTo('today')} />
+  if (!one) return <p>这个问题不在等您办的里面了。</p>
+  const waits = rows.some(
+    ({ state, operation: { act } }) =>
+      state !== 'parked' && act.do === 'step' && act.caseId === id && act.seen === one.version,
+  )
+  return (
+    <>
+      <h2>{one.issue}</h2>
+      <p>
+        {[one.place, one.locus, `发现于 ${one.foundOn}`, one.dueAt && `${lastDayOf(one.dueAt)} 前办完`]
+          .filter(Boolean)
+          .join(' · ')}
+        {one.overdue && <em> 已超期</em>}
+      </p>
+      {waits ? (
+        <p className="notice" role="status">
+          这一步已保存，上传后这里会更新。
+        </p>
+      ) : (
+        <StepForm who={who} one={one} onSaved={() => setSaved(true)} />
+      )}
+    </>
+  )
+}
+
+const lastDayOf = (dueAt: string): string => dayAt(new Date(dueAt).getTime() - 1)
+
+function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () => void }) {
+  // A photo follows its record; where striking off needs one, that is done at the office once it is there.
+  const mayClose = one.type?.photo !== 'after'
+  const steps = HERE.filter((step) => one.steps.includes(step) && (step !== 'self-close' || mayClose))
+  const [step, setStep] = useState<Step | null>(steps[0] ?? null)
+  const [note, setNote] = useState('')
+  const [photos, setPhotos] = useState<TakenPhoto[]>([])
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const picture = usePicture(firstPictureOf(one))
+  if (step === null) return <p className="hint">这个问题现在要在办公页面里办。</p>
+  const submit = async (): Promise<void> => {
+    const says = SAYS[step]
+    if (says && note.trim().length < 2) return setProblem(`请写几个字：${says}。`)
+    setProblem('')
+    setBusy(true)
+    try {
+      await save(who, { do: 'step', caseId: one.id, step, seen: one.version, note: note.trim() }, photos)
+      onSaved()
+      void sendNow(who, () => {})
+    } catch (cause) {
+      setProblem((cause as Error).message)
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <div className="chips" role="group" aria-label="办哪一步">
+        {steps.map((name) => (
+          <button key={name} type="button" aria-pressed={name === step} onClick={() => setStep(name)}>
+            {STEP_WORDS[name]}
+          </button>
+        ))}
+      </div>
+      {step !== 'start' && (
+        <>
+          <GhostCamera before={picture} onTaken={(photo) => setPhotos((had) => [...had, photo])} />
+          <PhotoPicker photos={photos} onChange={setPhotos} roles={['after']} onProblem={setProblem} />
+        </>
+      )}
+      {step === 'start' && picture && <img className="picture" src={picture} alt="发现时的照片" />}
+      <label className="field">
+        {SAYS[step] ?? '说明（可不填）'}
+        <textarea rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+      </label>
+      {step === 'feed-back' && one.type?.photo === 'after' && photos.length === 0 && (
+        <p className="hint">这类问题销号时要有整改后的照片。</p>
+      )}
+      <div className="bar">
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+        <button type="button" className="main" disabled={busy} onClick={() => void submit()}>
+          {busy ? '正在保存…' : `保存：${STEP_WORDS[step]}`}
+        </button>
+      </div>
+    </>
+  )
+}
+
+function usePicture(sha256: string | null): string | null {
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    let made = ''
+    let current = true
+    if (sha256)
+      void keptPicture(sha256).then(
+        (picture) => {
+          if (!picture || !current) return
+          made = URL.createObjectURL(picture)
+          setUrl(made)
+        },
+        () => {},
+      )
+    return () => {
+      current = false
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [sha256])
+  return url
+}

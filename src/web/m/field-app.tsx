@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react'
+import { CapturePage } from './capture-page.tsx'
+import { CasePage } from './case-page.tsx'
+import { useLive } from './live.ts'
+import { OutboxPage } from './outbox-page.tsx'
+import { client } from './phone.ts'
+import { refreshReadSide, keptReadSide, type ReadSide } from './read-side.ts'
+import { ReportPage } from './report-page.tsx'
+import { keepSending } from './sender.ts'
+import { TodayPage } from './today-page.tsx'
+import { TopBar } from './top-bar.tsx'
+import { usePageName } from './use-page-name.ts'
+import { askWho, keepWho, keptWho, toSignIn, type Who } from './who.ts'
+
+const NOTHING_READ: ReadSide = { readAt: 0, places: [], kinds: [], types: [], cases: [] }
+const READ_EVERY_MS = 300_000
+
+/** The phone's app: opens from what it keeps, whether or not there is a network, and learns the rest afterwards. */
+export function FieldApp() {
+  const [who, setWho] = useState<Who | null>(keptWho)
+  const [needsSignIn, setNeedsSignIn] = useState(false)
+  const [trouble, setTrouble] = useState('')
+  useEffect(() => {
+    void askWho(who).then((entered) => {
+      if (entered.is === 'in') {
+        keepWho(entered.who)
+        setWho(entered.who)
+        setNeedsSignIn(false)
+      }
+      // Whoever never signed in here has nothing here; for all others what they do comes before signing in again.
+      if (entered.is === 'out' && !who) toSignIn()
+      if (entered.is === 'out' && who) setNeedsSignIn(true)
+      if (entered.is === 'nowhere') setTrouble('这个账号还没有分到社区，请本社区管理员分配角色。')
+      if (entered.is === 'unknown' && !who) setTrouble('第一次打开需要网络。请连上网络后再试。')
+    })
+    // Once, when the app opens.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  if (!window.isSecureContext)
+    return <Notice>这个地址不是 https，手机不能在这里可靠地保存记录。请向社区要 https 的地址或二维码。</Notice>
+  if (trouble) return <Notice retry>{trouble}</Notice>
+  if (!who) return <Notice>正在打开…</Notice>
+  return <Working key={`${who.accountId}${who.community}`} who={who} needsSignIn={needsSignIn} />
+}
+
+function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }) {
+  const [expired, setExpired] = useState(false)
+  const [page, argument] = usePageName()
+  const read = useLive(async () => (await keptReadSide(who)) ?? NOTHING_READ, null, who.accountId)
+  const [damaged, setDamaged] = useState(0)
+  useEffect(() => keepSending(who, () => setExpired(true)), [who])
+  useEffect(() => {
+    const look = (): void => {
+      if (navigator.onLine)
+        void refreshReadSide(who).then(
+          (out) => out && setExpired(true),
+          () => {},
+        )
+    }
+    look()
+    const timer = setInterval(look, READ_EVERY_MS)
+    // Back from a case that was acted on: what waits is something else now.
+    const back = (): void => {
+      if (/^#?\/?$/.test(window.location.hash)) look()
+    }
+    window.addEventListener('online', look)
+    window.addEventListener('hashchange', back)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', look)
+      window.removeEventListener('hashchange', back)
+    }
+  }, [who])
+  useEffect(() => {
+    // What was saved is looked over at each start; damage is said, never mended in silence.
+    client.audit().then(
+      (bad) => setDamaged(bad.length),
+      () => {},
+    )
+  }, [])
+  return (
+    <>
+      <TopBar who={who} page={page} />
+      {(asked || expired) && (
+        <p className="notice" role="status">
+          登录已过期。照常可以保存，登录后自动上传。
+          <button type="button" onClick={toSignIn}>
+            去登录
+          </button>
+        </p>
+      )}
+      {damaged > 0 && (
+        <p className="notice" role="alert">
+          有 {damaged} 条没上传的记录在手机里受损，请到“未上传”里导出并告诉社区。
+        </p>
+      )}
+      <main key={page + argument} ref={toTop}>
+        {read === null ? (
+          <p>正在打开…</p>
+        ) : page === 'new' ? (
+          <CapturePage who={who} read={read} />
+        ) : page === 'report' ? (
+          <ReportPage who={who} read={read} />
+        ) : page === 'case' ? (
+          <CasePage key={argument} who={who} read={read} id={argument} />
+        ) : page === 'outbox' ? (
+          <OutboxPage who={who} read={read} />
+        ) : (
+          <TodayPage who={who} read={read} />
+        )}
+      </main>
+    </>
+  )
+}
+
+// A page begins at its top, wherever the one before was scrolled to.
+const toTop = (): void => window.scrollTo(0, 0)
+
+function Notice({ children, retry = false }: { children: string; retry?: boolean }) {
+  return (
+    <main>
+      <h1>一本账 · 现场</h1>
+      <p role="status">{children}</p>
+      {retry && (
+        <button type="button" onClick={() => window.location.reload()}>
+          再试一次
+        </button>
+      )}
+    </main>
+  )
+}

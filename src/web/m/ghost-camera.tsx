@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'react'
+import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
+import { shrinkPhoto } from '#slices/field/phone/shrink-photo.ts'
+
+interface GhostCameraProps {
+  /** Address of the picture from before. */
+  before: string | null
+  onTaken: (photo: TakenPhoto) => void
+}
+
+/** The picture from before lies over what the camera sees, so that both are taken from the same spot. */
+export function GhostCamera({ before, onTaken }: GhostCameraProps) {
+  const [on, setOn] = useState(false)
+  const [refused, setRefused] = useState(false)
+  const video = useRef<HTMLVideoElement>(null)
+  useEffect(() => {
+    if (!on) return
+    let stream: MediaStream | null = null
+    let current = true
+    const end = (): void => stream?.getTracks().forEach((track) => track.stop())
+    navigator.mediaDevices
+      .getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1920 }, height: { ideal: 1440 } } })
+      .then(async (opened) => {
+        stream = opened
+        if (!current) return end()
+        video.current!.srcObject = opened
+        await video.current!.play()
+      })
+      .catch(() => {
+        if (!current) return
+        setRefused(true)
+        setOn(false)
+      })
+    return () => {
+      current = false
+      end()
+    }
+  }, [on])
+  if (!before) return null
+  const shoot = async (): Promise<void> => {
+    const seen = video.current!
+    const canvas = document.createElement('canvas')
+    canvas.width = seen.videoWidth
+    canvas.height = seen.videoHeight
+    canvas.getContext('2d')!.drawImage(seen, 0, 0)
+    const frame = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.92))
+    if (!frame) return
+    onTaken(await shrinkPhoto(frame, 'after', 'camera', new Date()))
+    setOn(false)
+  }
+  if (!on)
+    return (
+      <figure className="picture">
+        <img src={before} alt="发现时的照片" />
+        <figcaption>发现时。请从同一个位置拍整改后的照片。</figcaption>
+        {'mediaDevices' in navigator && !refused && (
+          <button type="button" onClick={() => setOn(true)}>
+            对着原照片拍
+          </button>
+        )}
+        {refused && <p className="hint">相机没有打开，请用下面的“拍照”。</p>}
+      </figure>
+    )
+  return (
+    <div className="ghost">
+      <video ref={video} muted playsInline aria-label="相机画面" />
+      <img src={before} alt="" aria-hidden="true" />
+      <div className="ghost-buttons">
+        <button type="button" className="main" onClick={() => void shoot()}>
+          拍下
+        </button>
+        <button type="button" onClick={() => setOn(false)}>
+          不拍了
+        </button>
+      </div>
+    </div>
+  )
+}

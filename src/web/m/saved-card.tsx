@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react'
+
+interface SavedCardProps {
+  again: string
+  onAgain: () => void
+}
+
+/** Shown only after the phone's own disk holds all of it. */
+export function SavedCard({ again, onAgain }: SavedCardProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <section className="saved">
+      <h2 ref={heading} tabIndex={-1}>
+        已保存
+      </h2>
+      <p>已存在这部手机里，有网络时自动上传，不用等。</p>
+      <div className="bar">
+        <button type="button" className="main" onClick={onAgain}>
+          {again}
+        </button>
+        <a className="button" href="#/">
+          回到今天
+        </a>
+      </div>
+    </section>
+  )
+}
