@@ -256,7 +256,10 @@ export async function schedule({ FieldClient: Client, takeBatch }: Halves, seed:
     // Signing out clears what this account left on a shared phone, as it stood when it was asked.
     const left = [...phone.disk.rowsNow.values()].filter((row) => row.accountId === phone.owner.accountId)
     void phone.client.maySignOut(phone.owner.accountId).then((may) => {
-      const unsent = left.filter((row) => row.state !== 'done').map((row) => row.operation.deviceSeq)
+      const unsent = left
+        .map((row) => row.operation.deviceSeq)
+        // What was answered while it was asked has become part of what is kept.
+        .filter((seq) => phone.disk.rowsNow.get(seq)?.state !== 'done')
       if (may) phone.disk.commit({ dropRows: unsent })
     })
   }
