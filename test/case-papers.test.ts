@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import sharp from 'sharp'
-import { sendPaper } from '#slices/cases/store-papers.ts'
+import { sendPaper } from '#slices/cases/store-paper-acts.ts'
 import { documentText } from './bad-inputs/busy-office.ts'
 import { type Office, type PersonName, testOffice } from './office.ts'
 
@@ -192,6 +192,22 @@ describe('papers and lists about problems', () => {
     assert.equal(waiting.count, (await must('fang', 'GET', './cases/papers?state=draft')).total)
   })
 
+  it('are changed, dropped and sent by the office that drafted them, and by no other', async () => {
+    const [own] = await must('tang', 'POST', './cases/papers', { kind: 'supervise', caseIds: [ids['路面破损']] })
+    const seen = await paper(own.id)
+    assert.deepEqual([seen.maySend, seen.mayChange, /街道/.test(seen.unit)], [false, false, true])
+    const words = { title: '督办单', addressee: '市政公司', intro: seen.intro, demands: '不急。', version: 1 }
+    await refused('paper.other-office', 'qin', 'PUT', `./cases/papers/${own.id}`, words)
+    await refused('paper.other-office', 'fang', 'POST', `./cases/papers/${own.id}/drop`, { version: 1, reason: '重复' })
+    await refused('paper.other-office', 'fang', 'POST', `./cases/papers/${own.id}/send`, { version: 1 })
+    await refused('paper.other-office', 'dong', 'POST', `./cases/papers/${own.id}/send`, { version: 1 })
+    const changed = await must('tang', 'PUT', `./cases/papers/${own.id}`, { ...words, demands: '三天内改好。' })
+    await must('tang', 'POST', `./cases/papers/${own.id}/drop`, { version: changed.version, reason: '改为通报' })
+    const [ours] = await draft({ kind: 'notice', caseIds: [ids['路面破损']] })
+    await refused('paper.other-office', 'tang', 'POST', `./cases/papers/${ours!.id}/send`, { version: 1 })
+    await must('qin', 'POST', `./cases/papers/${ours!.id}/drop`, { version: 1, reason: '不发了' })
+  })
+
   it('are seen by nobody they do not concern', async () => {
     assert.equal((await must('he', 'GET', './cases/papers')).total, 0)
     const { rows } = await must('qin', 'GET', './cases/papers')
@@ -254,5 +270,32 @@ describe('papers and lists about problems', () => {
     const report = await must('qin', 'POST', './reports', { outline: 'monthly', from: '2026-06-01', to: '2026-06-30' })
     const printed = await file(`./reports/${report.id}/report.docx?edition=draft`, 'report.docx')
     assert.match(printed, /现场照片.*竹竿巷 路面破损 整改后/s)
+  })
+
+  it('name no person any more whose details were erased, not even where they were sent long before', async () => {
+    const { app, reader } = office
+    const items = [{ kind: 'person' as const, name: '祁连山', attrs: {}, validFrom: '2026-01-01' }]
+    const [person] = await app.db.asReader(reader, (tx) =>
+      app.commands.run({ app, tx, reader }, 'party.save', { items }),
+    )
+    const { id } = await must('qin', 'POST', './cases', { issue: '单元门损坏', placeId: places['银杏院'] })
+    await step('qin', id, 'dispatch', { partyId: person!.id, limit: { n: 3, unit: 'working-days' } })
+    const [notice] = await draft({ kind: 'notice', caseIds: [id] })
+    const { intro, demands, addressee } = await paper(notice!.id)
+    assert.equal(addressee, '祁连山')
+    const words = { title: '整改通知书', addressee: '祁连山同志', intro, demands, version: 1 }
+    await must('qin', 'PUT', `./cases/papers/${notice!.id}`, words)
+    const sent = await must('fang', 'POST', `./cases/papers/${notice!.id}/send`, { version: 2 })
+    assert.deepEqual([sent.addressee, sent.rows[0].party], ['祁连山同志', '祁连山'])
+    const erased = await must('fang', 'POST', `./parties/${person!.id}/erase`, { reason: '本人要求', version: 1 })
+    assert.equal(erased.outcome, 'corrected')
+    const later = await paper(notice!.id)
+    assert.deepEqual([later.addressee, later.rows[0].party], ['（个人信息已清除）同志', ''])
+    const kept = await app.db.asOwner(async (tx) => [
+      await tx.selectFrom('case_paper').selectAll().execute(),
+      await tx.selectFrom('history').select('body').execute(),
+    ])
+    assert.ok(!JSON.stringify(kept).includes('祁连山'))
+    await step('qin', id, 'self-close', { note: '已修好' })
   })
 })

@@ -23,6 +23,12 @@ export function dayOf(year: number, month: number, day: number): Day {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
+/** 2020年9月17日 */
+export function dayWords(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
 /** The day in Asia/Shanghai at an instant. */
 export function dayAt(instant: Date | number): Day {
   return new Date(Number(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)

@@ -59,6 +59,9 @@ export function dueAt(start: Date, { n, unit }: TimeLimit, calendar: WorkCalenda
   return instantOf(day, 24 * 60)
 }
 
+/** The last day a limit allows: its end is the instant at which time is over, midnight belongs to the day before. */
+export const lastDayOf = (due: Date): Day => dayAt(due.getTime() - 1)
+
 /**
  * The new end of a limit whose clock stood still from `stopped` to `resumed`: moved on by as much as the stop took in
  * the limit's own unit. A limit that had run out before the stop stays run out.
@@ -66,7 +69,7 @@ export function dueAt(start: Date, { n, unit }: TimeLimit, calendar: WorkCalenda
 export function dueAfterStop(due: Date, stopped: Date, resumed: Date, unit: LimitUnit, calendar: WorkCalendar): Date {
   if (due <= stopped || resumed <= stopped) return due
   if (unit === 'working-hours') return afterWorked(resumed, worked(stopped, due, calendar), calendar)
-  let day = dayAt(due.getTime() - 1)
+  let day = lastDayOf(due)
   const next = (): void => {
     do day = addDays(day, 1)
     while (unit === 'working-days' && !calendar.worked(day))

@@ -1,11 +1,12 @@
-import { dayAt } from '#kernel/days.ts'
+import { dayAt, dayWords } from '#kernel/days.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Block, Gongwen, PhotoItem } from '#kernel/node/office/gongwen-model.ts'
 import { printPhoto } from '#kernel/node/photos/print-photo.ts'
 import type { Reader } from '#kernel/reader.ts'
-import { dayWords } from './paper-rules.ts'
-import { type CaseFilter, type CasePhoto, type CaseRow, STATE_LABEL } from './schema.ts'
+import { officeOf } from './paper-rules.ts'
+import type { CaseFilter, CaseRow } from './list-schema.ts'
+import { type CasePhoto, STATE_LABEL } from './schema.ts'
 import { readCases } from './store-body.ts'
 import { listCases } from './store-list.ts'
 import { officeName } from './store-paper-facts.ts'
@@ -38,7 +39,7 @@ export async function beforeAndAfter(
     blocks: [
       { kind: 'title', text: title },
       ...(blocks.length > 0 ? blocks : [{ kind: 'paragraph' as const, runs: [{ text: '所选的问题都没有照片。' }] }]),
-      { kind: 'signoff', unit: await officeName(tx, reader), date: dayWords(dayAt(now)) },
+      { kind: 'signoff', unit: await officeName(tx, reader, officeOf(reader.role)), date: dayWords(dayAt(now)) },
     ],
     meta: { subject: title, asOf: dayWords(dayAt(now)) },
   }

@@ -1,6 +1,7 @@
 import type { Day } from '#kernel/days.ts'
 import type { TimeLimit } from '#kernel/work-calendar.ts'
-import type { CasePhoto, CaseState, Severity, Source, StepName } from './schema.ts'
+import type { CasePhoto, CaseState, Severity, Source } from './schema.ts'
+import type { StepName } from './step-schema.ts'
 
 /** How a case came to its end: by the community itself, checked by somebody else, or before it was ever registered. */
 export type Closing = 'self' | 'checked' | 'before'
@@ -32,6 +33,7 @@ export interface CaseBody {
   /** Every party it was ever handed to. */
   handedTo: string[]
   limit: TimeLimit | null
+  /** The instant at which time is over. A list from above may set it before anybody is charged with the problem. */
   dueAt: string | null
   /** Since when the clock stands still. */
   stoppedAt: string | null

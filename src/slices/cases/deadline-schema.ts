@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DayText } from '#kernel/shapes.ts'
-import { Limit, SEVERITIES } from './schema.ts'
+import { SEVERITIES } from './schema.ts'
+import { Limit } from './type-schema.ts'
 
 /** The time allowed for one kind and severity; type '' is what every kind without an own one follows. */
 export const CaseLimit = z.strictObject({

@@ -1,13 +1,14 @@
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { takeTurn } from '#kernel/node/take-turn.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { paperProblems as problems } from './paper-problems.ts'
-import { firstWords, periodWords } from './paper-rules.ts'
+import { firstWords, periodWords, RESENT_INTRO } from './paper-rules.ts'
 import { PAPER_LABEL, type PaperDraft, type SuperviseRule } from './paper-schema.ts'
 import { PLAIN_OF } from './schema.ts'
 import { type StandingCase, readCases } from './store-body.ts'
-import { lateCases, openCases, partyNames } from './store-paper-cases.ts'
-import { addPapers, type NewPaper } from './store-papers.ts'
+import { casesToSupervise, openCases, partyNames } from './store-paper-cases.ts'
+import { addPapers, type NewPaper } from './store-paper-acts.ts'
 
 interface Context {
   app: App
@@ -28,16 +29,35 @@ export async function draftPapers(context: Context, draft: PaperDraft): Promise<
 }
 
 /**
- * 督办单 for everything late by more than so many working days that no 督办单 was written about since it was due.
- * Drafts only: a named leader decides whether they go out.
+ * 督办单 for everything under the rule that no 督办单 was written about yet. Drafts only: a named leader decides whether
+ * they go out.
  * @throws paper.none-late
  */
-export async function draftSupervision(context: Context, { overDays }: SuperviseRule): Promise<{ id: string }[]> {
+export async function draftSupervision(context: Context, rule: SuperviseRule): Promise<{ id: string }[]> {
+  const drafted = await superviseByRule(context, rule)
+  if (drafted.length === 0) throw problems['paper.none-late']({ days: rule.overDays, times: rule.reworks })
+  return drafted
+}
+
+/** The same every worked morning, unasked; what somebody dropped is not drafted again. */
+export function draftDailySupervision(context: Context, rule: SuperviseRule): Promise<{ id: string }[]> {
+  return superviseByRule(context, rule, true)
+}
+
+async function superviseByRule(context: Context, rule: SuperviseRule, heedDropped = false): Promise<{ id: string }[]> {
   const { app, tx, reader } = context
-  const ids = await lateCases(tx, reader, overDays, app.now())
-  if (ids.length === 0) throw problems['paper.none-late']({ days: overDays })
+  // In turn: the button and the morning's round at once must not both write about one case.
+  await takeTurn(tx, reader.communityId)
+  const cases = await casesToSupervise(tx, reader, rule, app.now(), heedDropped)
+  if (cases.length === 0) return []
+  const ids = cases.map(({ id }) => id)
+  const resent = new Set(cases.flatMap(({ id, late }) => (late ? [] : [id])))
   const standing = await readCases(tx, reader.communityId, ids)
-  return addPapers(context, await toParties(tx, reader, 'supervise', inOrder(standing, ids)))
+  const papers = await toParties(tx, reader, 'supervise', inOrder(standing, ids))
+  return addPapers(
+    context,
+    papers.map((paper) => (paper.caseIds.some((id) => resent.has(id)) ? { ...paper, intro: RESENT_INTRO } : paper)),
+  )
 }
 
 function inOrder(standing: Map<string, StandingCase>, ids: string[]): StandingCase[] {

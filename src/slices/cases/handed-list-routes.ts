@@ -4,7 +4,7 @@ import { readWorkbook } from '#kernel/node/sheets/read-workbook.ts'
 import { Saved } from '#kernel/saved.ts'
 import { listProblems as problems } from './handed-list-problems.ts'
 import { ListConfirm, ListPreview, PasteBody } from './handed-list-schema.ts'
-import { enterList, previewPaste, previewSheets } from './plan-list.ts'
+import { enterList, previewPaste, previewSheets } from './handed-list.ts'
 
 const HOME = '/api/c/:community/cases'
 
@@ -22,13 +22,14 @@ export const handedListRoutes: RouteSpec[] = [
       if (body.dryRun) return preview
       const rows = preview.rows
         .filter(({ taken }) => taken)
-        .map(({ id, issue, placeId, locus, partyId, limit, sourceRef }) => ({
+        .map(({ id, issue, placeId, locus, partyId, limit, due, sourceRef }) => ({
           id,
           issue,
           placeId,
           locus,
           partyId,
           limit,
+          due,
           sourceRef,
         }))
       if (rows.length > 0) await enterList(context, { ...body, rows, dispatch: false })

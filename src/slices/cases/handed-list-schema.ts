@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DayText, Id } from '#kernel/shapes.ts'
-import { Limit } from './schema.ts'
+import { Limit } from './type-schema.ts'
 
 /** More in one go is a sheet for the import, not a list somebody reads through. */
 export const MOST_LISTED = 300
@@ -26,6 +26,8 @@ export const ListedRow = z.strictObject({
   locus: z.string().trim().max(80).default('').meta({ label: '具体位置' }),
   partyId: Id.nullable().default(null).meta({ label: '责任单位' }),
   limit: Limit.nullable().default(null).meta({ label: '时限' }),
+  /** 时限 as the list says it; kept as words where it is no limit. */
+  due: z.string().trim().max(40).default(''),
   sourceRef: z.string().trim().max(80).default(''),
 })
 export type ListedRow = z.infer<typeof ListedRow>
@@ -37,8 +39,6 @@ export const ListPreviewRow = ListedRow.extend({
   /** The place as the list names it. */
   where: z.string(),
   party: z.string(),
-  /** 时限 as the list says it. */
-  due: z.string(),
   /** What somebody should look at, in sentences. */
   findings: z.array(z.string()),
   /** Whether it is taken unless somebody says no: not what is already open. */

@@ -122,6 +122,30 @@ describe('a list handed down', () => {
     assert.equal((await upload('空.csv', '姓名,电话\n张三,1\n')).body.code, 'list.nothing')
   })
 
+  it('keeps the time asked for from the moment it is entered, and the words that are no time', async () => {
+    const text =
+      '1.石榴小区凉亭漆面脱落，限3日内整改\n2.石榴小区健身器材松动，请于6月20日前整改到位\n3.石榴小区花坛缺角，时限：立即整改'
+    const { rows } = (await clerk('./cases/paste', { text, source: 'superior' })).body
+    assert.deepEqual(
+      rows.map((row: { due: string; limit: unknown }) => [row.due, row.limit]),
+      [
+        ['3日内', { n: 3, unit: 'calendar-days' }],
+        ['6月20日', { n: 5, unit: 'calendar-days' }],
+        ['立即整改', null],
+      ],
+    )
+    assert.match(rows[2].findings.join(), /“立即整改”读不出/)
+    assert.equal((await clerk('./cases/paste', { text, source: 'superior', dryRun: false })).body.entered, 3)
+    const dueOf = async (words: string) => {
+      const list = await office.as('qin')('GET', `./cases?text=${encodeURIComponent(words)}`)
+      return (await office.as('qin')('GET', `./cases/${list.body.rows[0].id}`)).body
+    }
+    assert.equal((await dueOf('凉亭')).dueAt, '2026-06-18T16:00:00.000Z')
+    assert.equal((await dueOf('健身器材')).dueAt, '2026-06-20T16:00:00.000Z')
+    const { dueAt, events } = await dueOf('花坛')
+    assert.deepEqual([dueAt, events[0].note], [null, '来文要求的时限：立即整改'])
+  })
+
   it('refuses nothing, and too much', async () => {
     assert.equal((await clerk('./cases/paste', { text: '收到', source: 'superior' })).body.code, 'list.nothing')
     const many = Array.from({ length: 301 }, (_, at) => `${at + 1}、墙面脱落第${at}处`).join('\n')

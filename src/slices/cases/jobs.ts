@@ -2,6 +2,7 @@ import { dayAt } from '#kernel/days.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Job } from '#kernel/node/queue.ts'
 import { OPERATOR, OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
+import { draftDailySupervision } from './draft-papers.ts'
 import { digestSlot, isWithin } from './notice-rules.ts'
 import { calendarOf } from './store-calendar.ts'
 import { allCommunities, makeDigests } from './store-notices.ts'
@@ -10,7 +11,10 @@ import { caseSettings } from './store-settings.ts'
 /** Every half hour from 8:30 to 18:30 in Asia/Shanghai; a machine switched on late makes up for its morning. */
 export const CASE_DIGEST_CRON = '0,30 0-10 * * * case-digest ?fill=4h'
 
-/** 催办, the one thing that is automatic: one digest a day for each account, on worked days, outside quiet hours. */
+/**
+ * The morning's round, on worked days and outside quiet hours: one digest for each account (催办, the one thing that
+ * goes out by itself), and drafts of the 督办单 the office's rule asks for, which wait for a leader's decision.
+ */
 export function caseDigest(app: App): Job {
   return {
     task: 'case-digest',
@@ -37,10 +41,12 @@ export async function digestsAt(app: App, planned: Date): Promise<number> {
   for (const community of await app.db.asOwner(allCommunities)) {
     const reader = digester(community)
     made += await app.db.asReader(reader, async (tx) => {
-      const { quietHours } = await caseSettings(tx, community)
+      const { quietHours, supervise } = await caseSettings(tx, community)
       if (digestSlot(quietHours) !== minuteOf(planned) || isWithin(minuteOf(now), quietHours)) return 0
       const calendar = await calendarOf(tx, community)
-      return calendar.worked(day) ? makeDigests(tx, reader, day, calendar, now) : 0
+      if (!calendar.worked(day)) return 0
+      if (supervise.daily) await draftDailySupervision({ app, tx, reader }, supervise)
+      return makeDigests(tx, reader, day, calendar, now)
     })
   }
   return made

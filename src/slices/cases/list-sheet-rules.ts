@@ -31,7 +31,9 @@ export function readListSheet(sheet: Sheet): ReadSheet | null {
   const columns = columnsIn(header)
   const textOf = (row: Row, column: Column): string => {
     const col = columns.get(column)?.col
-    return row.cells.find((cell) => cell.col === col)?.text.trim() ?? ''
+    const cell = row.cells.find((each) => each.col === col)
+    // A date is shown in whatever format its cell has; the day itself can be read.
+    return (column === 'due' ? cell?.day : undefined) ?? cell?.text.trim() ?? ''
   }
   const items: ReadSheet['items'] = []
   let where = ''

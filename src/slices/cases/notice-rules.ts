@@ -3,7 +3,7 @@ import { OFFICE } from './rules.ts'
 import type { CaseState } from './schema.ts'
 
 /** 催办: one digest a day for one account, half past eight in the morning of worked days. */
-export const DIGEST_MINUTE = 8 * 60 + 30
+const DIGEST_MINUTE = 8 * 60 + 30
 const SLOT = 30
 /** After this the day is over; nobody is reminded of anything. */
 const LAST_SLOT = 18 * 60 + 30

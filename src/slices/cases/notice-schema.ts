@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DayText, Id } from '#kernel/shapes.ts'
 import { NOTICE_KINDS } from './notice-rules.ts'
-import { CaseRow } from './schema.ts'
+import { CaseRow } from './list-schema.ts'
 
 /** What a digest keeps: which cases and why. Their words are read when it is opened, by whoever may still see them. */
 export const NoticeItem = z.strictObject({ kind: z.enum(NOTICE_KINDS), caseId: Id })

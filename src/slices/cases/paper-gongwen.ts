@@ -1,5 +1,5 @@
+import { dayWords } from '#kernel/days.ts'
 import type { Block, Gongwen } from '#kernel/node/office/gongwen-model.ts'
-import { dayWords } from './paper-rules.ts'
 import type { PaperKind, PaperRow } from './paper-schema.ts'
 
 export interface PrintedPaper {

@@ -31,13 +31,19 @@ export const paperProblems = defineProblems({
   },
   'paper.none-late': {
     status: 409,
-    zh: (p) => `没有超期 ${p.days} 个工作日以上、还没有督办过的问题。`,
-    en: (p) => `Nothing is late by more than ${p.days} working days that was not supervised already.`,
+    zh: (p) => `没有超期 ${p.days} 个工作日以上或退回重改 ${p.times} 次以上、还没有督办过的问题。`,
+    en: (p) =>
+      `Nothing is late by more than ${p.days} working days or was sent back ${p.times} times that was not supervised already.`,
   },
   'paper.leader-only': {
     status: 403,
     zh: () => '文书由社区管理员（书记、主任）或街道以上发出，您可以拟稿、修改，不能发出。',
     en: () => 'A paper is sent by the administrator or an office above. You may draft and change it, not send it.',
+  },
+  'paper.other-office': {
+    status: 403,
+    zh: (p) => `这份文书由${p.office}拟稿，只有${p.office}能修改、作废或发出。`,
+    en: () => 'Another office drafted this paper; only that office changes, drops or sends it.',
   },
   'paper.settled': {
     status: 409,

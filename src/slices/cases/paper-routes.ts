@@ -17,7 +17,8 @@ import {
   SuperviseRule,
 } from './paper-schema.ts'
 import { sendFile } from './send-file.ts'
-import { changePaper, dropPaper, listPapers, openPaper, sendPaper, viewPaper } from './store-papers.ts'
+import { changePaper, dropPaper, sendPaper } from './store-paper-acts.ts'
+import { listPapers, openPaper, viewPaper } from './store-papers.ts'
 
 const HOME = '/api/c/:community/cases/papers'
 const Drafted = z.array(z.strictObject({ id: Id }))

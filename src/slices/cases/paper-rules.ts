@@ -1,17 +1,29 @@
-import { addDays, type Day, dayAt } from '#kernel/days.ts'
-import type { Role } from '#kernel/reader.ts'
+import { addDays, type Day, dayWords } from '#kernel/days.ts'
+import { isOneOf, type Role, ROLES_ABOVE } from '#kernel/reader.ts'
 import { dueAt, type WorkCalendar } from '#kernel/work-calendar.ts'
 import type { PaperKind, PaperWords } from './paper-schema.ts'
-import { ABOVE } from './rules.ts'
+import { ABOVE, OFFICE } from './rules.ts'
 
 /** A paper is sent by a leader's decision: 书记 (administrator) or an office above, never by whoever drafts it. */
 export function maySendPaper(role: Role): boolean {
   return role === 'administrator' || ABOVE.includes(role)
 }
 
+/** The offices papers come from. */
+export type OfficeLevel = 'community' | (typeof ROLES_ABOVE)[number]
+export const OFFICE_LABEL: Record<OfficeLevel, string> = {
+  community: '社区',
+  street: '街道',
+  district: '区级',
+  city: '市创建办',
+}
+
+/** The office a role writes papers for: a community never changes or sends what its street drafted, nor the street its. */
+export const officeOf = (role: Role): OfficeLevel => (isOneOf(ROLES_ABOVE, role) ? role : 'community')
+
 /** Who drafts papers and sees every one of them; others see what was sent to their own unit. */
 export function seesAllPapers(role: Role): boolean {
-  return ['administrator', 'clerk', 'auditor'].includes(role) || ABOVE.includes(role)
+  return role === 'auditor' || OFFICE.includes(role) || ABOVE.includes(role)
 }
 
 /** Whether a case is late by more than so many working days. */
@@ -20,17 +32,6 @@ export function isLateBy(due: Date, overDays: number, now: Date, calendar: WorkC
   // The deadline's own day is its last instant, not the midnight after it.
   const last = new Date(due.getTime() - 1)
   return overDays === 0 || dueAt(last, { n: overDays, unit: 'working-days' }, calendar) < now
-}
-
-/** The last day allowed by a deadline that is the instant at which time is over. */
-export function lastDay(due: Date): Day {
-  return dayAt(new Date(due.getTime() - 1))
-}
-
-/** 2026年6月15日 */
-export function dayWords(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
 }
 
 /** 2026年6月 · 2026年6月1日至15日 */
@@ -55,6 +56,9 @@ const SERIES: Record<PaperKind, string> = {
 export function numberWords(kind: PaperKind, year: number, number: number | null): string {
   return `${SERIES[kind]}〔${year}〕${number ?? '　'}号`
 }
+
+/** How a 督办单 begins when not everything on it is late. */
+export const RESENT_INTRO = '下列问题已超过整改时限或经多次退回重改，至今没有办结，现予督办。'
 
 /** What a paper begins with; every word of it can be changed while it is a draft. */
 export function firstWords(kind: PaperKind, to: string, period: string): PaperWords {

@@ -41,9 +41,10 @@ export const PaperDraft = z.discriminatedUnion('kind', [
 ])
 export type PaperDraft = z.infer<typeof PaperDraft>
 
-/** 督办单 by rule: for everything late by more than so many working days. */
+/** 督办单 by rule: for everything late by more than so many working days, or sent back so often and still not right. */
 export const SuperviseRule = z.strictObject({
   overDays: z.number().int().min(0).max(60).default(2).meta({ label: '超期工作日数' }),
+  reworks: z.number().int().min(1).max(20).default(2).meta({ label: '退回重改次数' }),
 })
 export type SuperviseRule = z.infer<typeof SuperviseRule>
 
@@ -59,6 +60,7 @@ export const PaperRow = z.strictObject({
   place: z.string(),
   pointType: z.string(),
   issue: z.string(),
+  partyId: Id.nullable(),
   party: z.string(),
   foundOn: z.string(),
   /** Last day allowed; '' where none is set. */

@@ -122,3 +122,25 @@ test('a long line of nothing but marks takes no time', () => {
     assert.ok(items.length + left.length > 0)
   }
 })
+
+test('the time asked for inside a sentence is no part of the problem', () => {
+  const said = (text: string) => read(text).items.map(({ issue, due }) => [issue, due])
+  assert.deepEqual(
+    said(
+      [
+        '1.东门垃圾桶满溢，限3日内整改到位',
+        '2.楼道堆物，请于6月20日前整改到位。',
+        '3.路灯不亮，5个工作日内办结',
+        '4.污水外溢，务必于6月底前完成整改',
+        '5.接到反映后2小时内无人清理',
+      ].join('\n'),
+    ),
+    [
+      ['东门垃圾桶满溢', '3日内'],
+      ['楼道堆物', '6月20日'],
+      ['路灯不亮', '5个工作日内'],
+      ['污水外溢', '6月底'],
+      ['接到反映后2小时内无人清理', ''],
+    ],
+  )
+})

@@ -123,8 +123,20 @@ const SAYS = /[有无未被乱破缺脏损堆积占满停]/
 
 const PARTY =
   /[，,；;。（(\s]{0,6}(?:整改)?(?:责任单位|责任人|责任部门|承办单位|牵头单位)\s*[：:]\s*([^，,；;。）)\s]{2,30})\s*/
-const DUE =
-  /[，,；;。（(\s]{0,6}(?:(?:整改|办结|完成)?(?:时限|期限)|限期)\s*[：:]?\s*((?:[^，,；;。）)\s]){1,20})\s*|[，,；;。（(\s]{0,6}限?(?:于|在)?((?:\d{4}年)?\d{1,2}月\d{1,2}[日号])(?:之?前)(?:完成|整改|办结)*(?:到位|完毕)?\s*/
+const SPACE = String.raw`[，,；;。（(\s]{0,6}`
+const ASKED = '(?:请|须|务必|应)?(?:限期|限)?(?:于|在)?'
+const DONE = '(?:完成|整改|办结|到位|完毕)'
+const DAY = String.raw`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底)`
+const SPAN = String.raw`(?:\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|小时|天|日)`
+/** 时限：… · 请于6月20日前整改到位 · 限3日内 · 3日内整改到位; 3日内 alone may be part of the problem. */
+const DUE = new RegExp(
+  [
+    `${SPACE}(?:(?:整改|办结|完成)?(?:时限|期限)|限期)\\s*[：:]?\\s*((?:[^，,；;。）)\\s]){1,20})\\s*`,
+    `${SPACE}${ASKED}(${DAY})(?:之?前)${DONE}*\\s*`,
+    `${SPACE}限(?:于|在)?(${SPAN}(?:之内|以内|内)?)${DONE}*\\s*`,
+    `${SPACE}${ASKED}(${SPAN}(?:之内|以内|内))${DONE}+\\s*`,
+  ].join('|'),
+)
 
 /** What a line says besides the problem: who is to do it, and by when. */
 function parted(words: string): Pick<ListedProblem, 'issue' | 'party' | 'due'> {
@@ -135,7 +147,7 @@ function parted(words: string): Pick<ListedProblem, 'issue' | 'party' | 'due'> {
   const due = DUE.exec(rest)
   if (due) rest = cut(rest, due)
   const issue = rest.replace(/[（(]\s*[）)]/g, '').replace(/^[，,；;。、\s]+|[，,；;。、\s]+$/g, '')
-  return { issue, party: party?.[1] ?? '', due: (due?.[1] ?? due?.[2] ?? '').trim() }
+  return { issue, party: party?.[1] ?? '', due: (due?.slice(1).find((words) => words !== undefined) ?? '').trim() }
 }
 
 /** Takes a match out; a bracket it opened goes with the one that closed it. */

@@ -119,11 +119,6 @@ export const caseProblems = defineProblems({
     zh: () => '即查即改只用于社区自查发现的问题；其他来源的问题要走交办、整改、核查。',
     en: () => 'Fixed-on-the-spot is for what the community found itself; other problems take the whole way.',
   },
-  'case.relapse-unknown': {
-    status: 422,
-    zh: () => '关联的原问题不存在。',
-    en: () => 'The earlier case it is linked to does not exist.',
-  },
   'case.id-taken': {
     status: 409,
     zh: () => '同一编号的问题已经登记，而内容不同。请刷新后再试。',
@@ -141,9 +136,9 @@ export const caseProblems = defineProblems({
   },
   'case.time-above': {
     status: 403,
-    zh: () => '上级交办的问题重新交办时，不能由社区另定时限。请不填时限，或请交办的上级重新交办。',
+    zh: () => '上级交办的问题已有时限，不能由社区另定。请不填时限，或请交办的上级另定。',
     en: () =>
-      'What an office above handed down is not given another time by the community when handed out again. Leave the time empty, or ask that office.',
+      'What an office above handed down has its time already, and the community gives it no other. Leave the time empty, or ask that office.',
   },
   'case.photo-many': {
     status: 422,

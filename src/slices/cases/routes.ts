@@ -7,23 +7,14 @@ import { Saved } from '#kernel/saved.ts'
 import { ById, DayText, Id } from '#kernel/shapes.ts'
 import { addCasePhoto } from './add-photo.ts'
 import { bulkDispatch } from './bulk-dispatch.ts'
-import {
-  BulkDispatch,
-  BulkOutcome,
-  CASE_PHOTO_ROLES,
-  CaseBoard,
-  CaseDraft,
-  CaseFull,
-  CaseListQuery,
-  CasePage,
-  CaseRow,
-  CaseStep,
-  CommonProblem,
-  DayRow,
-  ProblemType,
-  SOURCES,
-  STATES,
-} from './schema.ts'
+import { CaseBoard, CommonProblem, DayRow } from './board-schema.ts'
+import { BulkDispatch, BulkOutcome } from './bulk-schema.ts'
+import { CaseDraft } from './draft-schema.ts'
+import { CaseListQuery, CasePage, CaseRow } from './list-schema.ts'
+import { CASE_PHOTO_ROLES, SOURCES, STATES } from './schema.ts'
+import { CaseStep } from './step-schema.ts'
+import { ProblemType } from './type-schema.ts'
+import { CaseFull } from './view-schema.ts'
 import { boardOf, commonProblems, likelyDuplicates } from './store-board.ts'
 import { caseRows, listCases } from './store-list.ts'
 import { dayOfCommunities } from './store-day.ts'
@@ -35,7 +26,7 @@ import { problemTypes } from './store-types.ts'
 
 const HOME = '/api/c/:community/cases'
 const Photo = ById.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
-// What an import or a resident brings does not come this way, and must not be feigned.
+// What an import or a sample brings does not come this way, and must not be feigned.
 const TypedDraft = CaseDraft.omit({ relapseOf: true, photos: true }).extend({
   source: z.enum(SOURCES).exclude(['import', 'sample']).default('patrol'),
 })

@@ -1,13 +1,14 @@
 import { addDays, dayAt } from '#kernel/days.ts'
-import type { Role } from '#kernel/reader.ts'
-import { dueAfterStop, dueAt, instantOf, type TimeLimit, type WorkCalendar } from '#kernel/work-calendar.ts'
+import { type Role, ROLES_ABOVE } from '#kernel/reader.ts'
+import { lastDayOf } from '#kernel/work-calendar.ts'
 import type { CaseBody } from './case-body.ts'
 import { caseProblems as problems } from './problems.ts'
-import { type CaseState, type CaseStep, STATE_LABEL, STEP_LABEL, type StepName } from './schema.ts'
+import { type CaseState, STATE_LABEL } from './schema.ts'
+import { type CaseStep, STEP_LABEL, type StepName } from './step-schema.ts'
 
 /**
- * The closed loop. Who may take which step from which state, and what a case is afterwards: pure, so that the store,
- * the screens and the model test ask the same rules. The states follow GB/T 30428.8 (立案、处置和结案) with what
+ * The closed loop: who may take which step from which state (apply-rules.ts: what a case is afterwards). Pure, so that the
+ * store and the screens ask the same rules. The states follow GB/T 30428.8 (立案、处置和结案) with what
  * offices add to it; the closing rules are the product's own promise:
  *
  * - What the community found itself it may close itself (自行销号), and an office above draws samples to look at.
@@ -19,12 +20,12 @@ export interface Doer {
   role: Role
   /** The person and the unit this account stands for. */
   parties: string[]
-  /** Whether one of those parties holds a duty at the case's place today. */
+  /** Whether one of those parties holds a duty at the case's place today, or did on the day it was fixed. */
   hasDuty: boolean
 }
 
 export const OFFICE: readonly Role[] = ['administrator', 'clerk']
-export const ABOVE: readonly Role[] = ['street', 'district', 'city']
+export const ABOVE: readonly Role[] = ROLES_ABOVE
 const CHECKERS: readonly Role[] = [...OFFICE, 'grid', 'assessor', ...ABOVE]
 const JOINERS: readonly Role[] = [...CHECKERS, 'cadre', 'volunteer']
 
@@ -64,9 +65,17 @@ const FROM: Record<StepName, readonly CaseState[]> = {
   ],
 }
 
+/** Whether a picture may still be added: closed ones wait for 回头看, the others are over. */
+export const takesPhotos = (state: CaseState): boolean => !['declined', 'kept', 'relapsed'].includes(state)
+
 /** Whether somebody other than the fixer must close it. */
 export function needsOther(body: Pick<CaseBody, 'source' | 'handedDown'>): boolean {
   return body.handedDown || (body.source !== 'patrol' && body.source !== 'import')
+}
+
+/** Whether its time was set outside the community, so that sending it back and handing it out again wins none. */
+export function isTimedAbove(body: Pick<CaseBody, 'source' | 'handedDown'>): boolean {
+  return body.handedDown || ['superior', 'hotline', 'assessment'].includes(body.source)
 }
 
 /** @throws the one problem that says why this person cannot take this step on this case now */
@@ -152,7 +161,7 @@ function checkRole(body: CaseBody, name: StepName, doer: Doer): void {
 }
 
 /** @throws case.check-* when this person may not judge whether the case is fixed */
-export function checkChecker(body: CaseBody, doer: Doer): void {
+function checkChecker(body: CaseBody, doer: Doer): void {
   if (body.fixers.includes(doer.actor)) throw problems['case.check-own-fix']()
   if (ABOVE.includes(doer.role)) return
   const fixing = new Set(body.partyId ? [...body.fixerParties, body.partyId] : body.fixerParties)
@@ -184,7 +193,7 @@ function checkRechecker(body: CaseBody, doer: Doer, now: Date): void {
 /** Sending a case back and handing it out again is no way to more time than who handed it down has granted. */
 function checkTime(body: CaseBody, step: CaseStep, doer: Doer): void {
   if (step.step !== 'dispatch' || step.limit === undefined || ABOVE.includes(doer.role)) return
-  if (body.handedDown && body.dispatchedAt !== null) throw problems['case.time-above']({}, 'n')
+  if (body.handedDown && (body.dueAt !== null || body.dispatchedAt !== null)) throw problems['case.time-above']({}, 'n')
 }
 
 /** A look back that lies farther ahead is none: it would only keep samples away. */
@@ -193,7 +202,7 @@ const FARTHEST_RECHECK = 90
 function checkDays(body: CaseBody, step: CaseStep, now: Date): void {
   const today = dayAt(now)
   if ((step.step === 'ask-extension' || step.step === 'grant-extension') && step.until !== undefined) {
-    const due = body.dueAt ? dayAt(new Date(body.dueAt).getTime() - 1) : today
+    const due = body.dueAt ? lastDayOf(new Date(body.dueAt)) : today
     if (step.until < today || step.until <= due) throw problems['case.until-early']({ due }, 'until')
   }
   if (step.step === 'suspend' && step.reviewOn !== undefined && step.reviewOn <= today)
@@ -202,138 +211,4 @@ function checkDays(body: CaseBody, step: CaseStep, now: Date): void {
     throw problems['case.recheck-past']({}, 'on')
   if (step.step === 'schedule-recheck' && step.on !== undefined && step.on > addDays(today, FARTHEST_RECHECK))
     throw problems['case.recheck-far']({ days: FARTHEST_RECHECK }, 'on')
-}
-
-export interface StepFrame {
-  now: Date
-  calendar: WorkCalendar
-  /** What the catalogue allows for this type and severity. */
-  limit: TimeLimit
-  /** Who was drawn for 回头看; null when nobody in the community may. */
-  drawn: string | null
-  /** Whether anybody in the community may check what is fed back now. */
-  checkable: boolean
-}
-
-const iso = (at: Date): string => at.toISOString()
-
-/** The case after a step that was checked. Never changes what it was given. */
-export function applyStep(body: CaseBody, step: CaseStep, doer: Doer, frame: StepFrame): CaseBody {
-  const { now, calendar } = frame
-  const note = 'note' in step ? (step.note ?? '') : ''
-  const next: CaseBody = { ...body, act: { step: step.step, note } }
-  switch (step.step) {
-    case 'accept':
-      return { ...next, state: 'accepted', acceptedAt: iso(now) }
-    case 'decline':
-      return { ...next, state: 'declined' }
-    case 'dispatch': {
-      const limit = step.limit ?? frame.limit
-      const due = dueAt(now, limit, calendar)
-      return {
-        ...next,
-        state: 'dispatched',
-        partyId: step.partyId,
-        handedTo: handedTo(body, step.partyId),
-        limit,
-        dueAt: iso(due),
-        stoppedAt: null,
-        dispatchedAt: iso(now),
-      }
-    }
-    case 'return':
-      return { ...next, state: 'returned', partyId: null, limit: null, dueAt: null }
-    case 'start':
-      return { ...next, state: 'fixing' }
-    case 'ask-extension':
-      return { ...next, state: 'extending', askedUntil: step.until, stoppedAt: iso(now) }
-    case 'grant-extension':
-      return {
-        ...next,
-        state: 'fixing',
-        askedUntil: null,
-        stoppedAt: null,
-        extensions: body.extensions + 1,
-        dueAt: iso(instantOf(step.until, 24 * 60)),
-      }
-    case 'refuse-extension':
-      return { ...next, state: 'fixing', askedUntil: null, ...restarted(body, frame) }
-    case 'suspend':
-      return {
-        ...next,
-        state: 'suspended',
-        reviewOn: step.reviewOn,
-        suspensions: body.suspensions + 1,
-        stoppedAt: iso(now),
-      }
-    case 'resume':
-      return { ...next, state: 'fixing', reviewOn: null, ...restarted(body, frame) }
-    case 'coordinate':
-      return { ...next, state: 'coordinating', outside: step.body }
-    case 'follow-up':
-      return next
-    case 'coordinated':
-      return { ...next, state: body.dispatchedAt ? 'fixing' : 'accepted' }
-    case 'feed-back':
-      return {
-        ...next,
-        state: 'fed-back',
-        fedBackAt: iso(now),
-        byCommunity: body.byCommunity || step.byCommunity,
-        ...fixedBy(body, doer),
-        checkAbove: !frame.checkable,
-      }
-    case 'pass':
-      return closed(next, 'checked', doer, frame)
-    case 'rework':
-      return { ...next, state: 'fixing', rework: body.rework + 1, fedBackAt: null, checkAbove: false }
-    case 'self-close':
-      return closed({ ...next, acceptedAt: body.acceptedAt ?? iso(now), ...fixedBy(body, doer) }, 'self', doer, frame)
-    case 'schedule-recheck':
-      return { ...next, recheckOn: step.on, recheckKind: 'scheduled', recheckBy: frame.drawn }
-    case 'draw-sample':
-      return { ...next, recheckOn: dayAt(now), recheckKind: 'sample', recheckBy: null }
-    case 'redraw':
-      return { ...next, recheckBy: frame.drawn }
-    case 'keep':
-      return { ...next, state: 'kept', recheckedAt: iso(now) }
-    case 'relapse':
-      return { ...next, state: 'relapsed', recheckedAt: iso(now) }
-    case 'join':
-      return { ...next, joins: body.joins + 1 }
-  }
-}
-
-function handedTo(body: CaseBody, partyId: string | null): string[] {
-  return partyId === null ? body.handedTo : [...new Set([...body.handedTo, partyId])]
-}
-
-function restarted(body: CaseBody, { now, calendar }: StepFrame): Pick<CaseBody, 'dueAt' | 'stoppedAt'> {
-  if (!body.dueAt || !body.stoppedAt || !body.limit) return { dueAt: body.dueAt, stoppedAt: null }
-  const due = dueAfterStop(new Date(body.dueAt), new Date(body.stoppedAt), now, body.limit.unit, calendar)
-  return { dueAt: iso(due), stoppedAt: null }
-}
-
-function fixedBy(body: CaseBody, doer: Doer): Pick<CaseBody, 'fixers' | 'fixerParties'> {
-  return {
-    fixers: [...new Set([...body.fixers, doer.actor])],
-    fixerParties: [...new Set([...body.fixerParties, ...doer.parties])],
-  }
-}
-
-/** 回头看 is the day after the deadline; where that lies behind, or closing came late, the day after closing. */
-function closed(body: CaseBody, closing: 'self' | 'checked', doer: Doer, { now, drawn }: StepFrame): CaseBody {
-  const after = {
-    ...body,
-    state: 'closed' as const,
-    closedAt: iso(now),
-    closedBy: doer.actor,
-    closing,
-    stoppedAt: null,
-  }
-  if (body.dueAt === null) return after
-  const today = dayAt(now)
-  const deadline = dayAt(new Date(body.dueAt).getTime() - 1)
-  const recheckOn = addDays(deadline > today ? deadline : today, 1)
-  return { ...after, recheckOn, recheckKind: 'after-deadline', recheckBy: drawn }
 }

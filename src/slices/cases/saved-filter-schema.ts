@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '#kernel/shapes.ts'
-import { CaseFilter } from './schema.ts'
+import { CaseFilter } from './list-schema.ts'
 
 /** Lists whose filters can be kept. */
 export const FILTERED_LISTS = ['cases'] as const

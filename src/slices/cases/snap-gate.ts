@@ -20,7 +20,7 @@ type Lane = <T>(job: () => Promise<T>) => Promise<T>
 /** Bytes of memory for counting addresses stay below some megabytes whoever knocks. */
 const MOST_KEYS = 20_000
 
-export function makeSnapGate(): SnapGate {
+function makeSnapGate(): SnapGate {
   return { read: lane(2, 120), write: lane(2, 40), picture: lane(1, 8), count: dailyCounts() }
 }
 

@@ -148,6 +148,14 @@ describe('the public page', () => {
     assert.ok(!near.raw.includes('墙上小广告'))
   })
 
+  it('never shows what a resident told the office only, though the office wrote it down as theirs', async () => {
+    const told = { issue: '四楼住户半夜吵闹', placeId: yard, severity: 'ordinary', source: 'resident' }
+    const { id } = (await clerk('POST', './cases', told)).body
+    const near = await ask('GET', `huaiyin/near?place=${yard}`)
+    assert.ok(!near.raw.includes('半夜吵闹'))
+    assert.equal((await ask('POST', 'huaiyin/join', { caseId: id })).status, 409)
+  })
+
   it('asks once it is closed; a no reaches the office, which opens it again, and the code follows', async () => {
     const issue = '井盖松动踩上去响'
     const { code } = (await ask('POST', 'huaiyin', report({ issue }))).body
@@ -176,6 +184,8 @@ describe('the public page', () => {
     assert.equal((await clerk('POST', `./cases/${id}/open-again`)).status, 409)
     const followed = await ask('POST', 'huaiyin/look', { follow: code })
     assert.deepEqual([followed.body.state, followed.body.said], ['to-dispatch', ''])
+    // Opened again by the office, and still in the resident's own words.
+    assert.ok((await ask('GET', `huaiyin/near?place=${yard}`)).raw.includes(issue))
   })
 
   it('refuses machines, markup, files that are no picture, and what is too long', async () => {

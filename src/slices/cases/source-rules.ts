@@ -3,7 +3,7 @@ import { ABOVE, OFFICE } from './rules.ts'
 import type { Source } from './schema.ts'
 
 /** Sources a person writes down; what an import or a sample brings does not come this way. */
-export const TYPED_SOURCES = ['patrol', 'hotline', 'superior', 'assessment', 'resident'] as const satisfies Source[]
+const TYPED_SOURCES = ['patrol', 'hotline', 'superior', 'assessment', 'resident'] as const satisfies Source[]
 type TypedSource = (typeof TYPED_SOURCES)[number]
 
 /** Which sources a role may enter by itself. */

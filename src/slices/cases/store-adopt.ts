@@ -10,7 +10,7 @@ import { writeCases } from './store-write.ts'
 import './tables.ts'
 
 /** Written where a record of the ledger ends because its problem goes its own way now. */
-export const ADOPTED = '转入问题整改'
+const ADOPTED = '转入问题整改'
 /** Records made cases at a time. */
 const CHUNK = 2_000
 

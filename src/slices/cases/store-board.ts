@@ -1,27 +1,25 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
-import { type CaseBoard, type CaseState, type CommonProblem, PLAIN_OF, PLAIN_STATES } from './schema.ts'
+import type { CaseBoard, CommonProblem } from './board-schema.ts'
+import { type CaseState, PLAIN_OF, PLAIN_STATES } from './schema.ts'
 import { countCases } from './store-list.ts'
+import { OPEN } from './store-open.ts'
 import './tables.ts'
 
 /** What stands where. 已办结 counts the last thirty days only, so that the board stays about the present. */
 export async function boardOf(tx: Tx, reader: Reader, now: Date): Promise<CaseBoard> {
   const found = await sql<{ state: CaseState; n: number }>`
     select state, count(*)::int as n from problem_case c
-    where c.community_id = ${reader.communityId}::uuid and c.closed_at is null and c.state <> 'declined' group by state
+    where c.community_id = ${reader.communityId}::uuid and ${OPEN} group by state
     union all
     select state, count(*)::int from problem_case c
     where c.community_id = ${reader.communityId}::uuid and c.closed_at >= ${now}::timestamptz - interval '30 days'
     group by state`.execute(tx)
   const plain = Object.fromEntries(PLAIN_STATES.map((state) => [state, 0])) as CaseBoard['plain']
   for (const { state, n } of found.rows) plain[PLAIN_OF[state]] += n
-  return {
-    plain,
-    overdue: await countCases(tx, reader, { overdue: 'yes' }, now),
-    recheckDue: await countCases(tx, reader, { recheck: 'due' }, now),
-    toDo: await countCases(tx, reader, { mine: 'to-do' }, now),
-  }
+  const pressing = { overdue: { overdue: 'yes' }, recheckDue: { recheck: 'due' }, toDo: { mine: 'to-do' } } as const
+  return { plain, ...(await countCases(tx, reader, pressing, now)) }
 }
 
 /** 共性问题: one check item open at this many places calls for a campaign. */
@@ -33,7 +31,7 @@ export async function commonProblems(tx: Tx, reader: Reader): Promise<CommonProb
       jsonb_agg(distinct jsonb_build_object('id', c.place_id, 'name', p.name)) as places
     from problem_case c
     join place_step p on p.community_id = c.community_id and p.id = c.place_id
-    where c.community_id = ${reader.communityId}::uuid and c.closed_at is null and c.state <> 'declined'
+    where c.community_id = ${reader.communityId}::uuid and ${OPEN}
       and c.check_item <> ''
     group by c.check_item, c.point_type
     having count(distinct c.place_id) >= ${COMMON}
@@ -55,7 +53,7 @@ export async function likelyDuplicates(
             and id = ${placeId}::uuid and type not in ('grid', 'yard', 'alley'))))
     select c.id from problem_case c
     where c.community_id = ${reader.communityId}::uuid and c.place_id in (select id from near)
-      and c.closed_at is null and c.state <> 'declined'
+      and ${OPEN}
     order by (c.type_code = ${typeCode ?? ''} and c.type_code <> '') desc, (c.place_id = ${placeId}::uuid) desc,
       c.found_on desc, c.id desc limit 8`.execute(tx)
   return found.rows.map((row) => row.id)

@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
+import { type Kept, kept, slot } from '#kernel/node/kept.ts'
+import type { Tables } from '#kernel/node/tables.ts'
 import type { LimitUnit } from '#kernel/work-calendar.ts'
 import type { CaseBody } from './case-body.ts'
 import type { CasePhoto } from './schema.ts'
@@ -13,19 +15,33 @@ export interface StandingCase {
 
 const iso = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString())
 
+/** Up to so many the statements below are planned once for all; a sheet's thousands are another matter. */
+const FEW = 200
+
+function ask<R>(statement: Kept<R>, tx: Tx, community: string, ids: string[]): Promise<R[]> {
+  return (ids.length > FEW ? statement.once : statement)(tx, [community, ids])
+}
+
+// Each by its own key, however the planner guesses: a plan kept for long must not walk the community.
+const whole = kept<Omit<Selectable<Tables['problem_case']>, 'community_id' | 'terms' | 'position'>>(sql`
+  select c.id, version, type_code, point_type, check_item, severity, issue, place_id, locus, source, source_ref, found_on,
+    handed_down, author, recorded_at, state, party_id, handed_to, limit_n, limit_unit, due_at, stopped_at, asked_until,
+    review_on, outside, accepted_at, dispatched_at, fed_back_at, closed_at, closed_by, closing, fixers, fixer_parties,
+    by_community, rework, extensions, suspensions, joins, check_above, recheck_on, recheck_kind, recheck_by,
+    rechecked_at, relapse_of, act
+  from unnest(${slot(2)}::uuid[]) wanted (id)
+  cross join lateral (select * from problem_case c where c.community_id = ${slot(1)}::uuid and c.id = wanted.id offset 0) c`)
+
+const photosOf = kept<CasePhoto & { case_id: string }>(sql`
+  select case_id, sha256, role, version from case_photo
+  where community_id = ${slot(1)}::uuid and case_id = any(${slot(2)}::uuid[]) order by version, role, sha256`)
+
 /** Cases as they stand, by id; those the reader may not see are left out. */
 export async function readCases(tx: Tx, community: string, ids: string[]): Promise<Map<string, StandingCase>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('problem_case')
-    .selectAll()
-    .where('community_id', '=', community)
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .execute()
-  const photos = await sql<CasePhoto & { case_id: string }>`select case_id, sha256, role, version from case_photo
-    where community_id = ${community}::uuid and case_id = any(${rows.map((row) => row.id)}::uuid[])
-    order by version, role, sha256`.execute(tx)
-  const byCase = Map.groupBy(photos.rows, (photo) => photo.case_id)
+  const rows = await ask(whole, tx, community, ids)
+  const seen = rows.map((row) => row.id)
+  const byCase = Map.groupBy(await ask(photosOf, tx, community, seen), (photo) => photo.case_id)
   return new Map(
     rows.map((row) => {
       const body: CaseBody = {

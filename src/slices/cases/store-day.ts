@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays, type Day } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { instantOf } from '#kernel/work-calendar.ts'
-import type { DayRow } from './schema.ts'
+import type { DayRow } from './board-schema.ts'
 import './tables.ts'
 
 /**

@@ -6,6 +6,7 @@ import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { instantOf } from '#kernel/work-calendar.ts'
 import { askOf, type CasePart, caseFigureDefs } from './figures.ts'
+import { placesBelow } from './store-places-below.ts'
 import './tables.ts'
 
 type Condition = RawBuilder<unknown>
@@ -110,7 +111,7 @@ async function conditionsOf(
   const { part, of, placeType, source } = askOf(def)
   const parts = partsOf(scope)
   const all: Condition[] = [parts[of ?? part]]
-  if (placeType) all.push(sql`c.place_id = any(${await placesBelow(tx, reader, sql`s.type = ${placeType}`)}::uuid[])`)
+  if (placeType) all.push(await inPlaces(tx, reader, { type: placeType }))
   const counted = source ? sql`c.source = ${source}` : of === null ? sql`true` : parts[part]
   return { all: sql.join(all, sql` and `), counted }
 }
@@ -119,10 +120,12 @@ async function ownCases(tx: Tx, reader: Reader, scope: FigureScope): Promise<Con
   const all: Condition[] = [sql`c.community_id = ${reader.communityId}::uuid`]
   // A campaign is the ledger's; no case belongs to one.
   if (scope.campaignId) all.push(sql`false`)
-  if (scope.placeId) {
-    all.push(sql`c.place_id = any(${await placesBelow(tx, reader, sql`s.id = ${scope.placeId}::uuid`)}::uuid[])`)
-  }
+  if (scope.placeId) all.push(await inPlaces(tx, reader, { id: scope.placeId }))
   return sql.join(all, sql` and `)
+}
+
+async function inPlaces(tx: Tx, reader: Reader, top: { id: string } | { type: string }): Promise<Condition> {
+  return sql`c.place_id = any(${await placesBelow(tx, reader.communityId, top)}::uuid[])`
 }
 
 function partsOf({ from, to }: FigureScope): Record<CasePart, Condition> {
@@ -152,13 +155,4 @@ function partsOf({ from, to }: FigureScope): Record<CasePart, Condition> {
     rechecked,
     relapsed: sql`(${rechecked} and c.state = 'relapsed')`,
   }
-}
-
-async function placesBelow(tx: Tx, reader: Reader, start: Condition): Promise<string[]> {
-  const found = await sql<{ id: string }>`with recursive below as (
-      select s.id from place_step s where s.community_id = ${reader.communityId}::uuid and ${start}
-      union select s.id from below b
-        join place_step s on s.community_id = ${reader.communityId}::uuid and s.parent_id = b.id)
-    select id from below`.execute(tx)
-  return found.rows.map((row) => row.id)
 }

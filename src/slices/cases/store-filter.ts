@@ -1,8 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
+import { likePattern } from '#kernel/node/like-pattern.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { searchWords } from '#kernel/terms.ts'
-import { type CaseFilter, PLAIN_OF, STATES } from './schema.ts'
+import type { CaseFilter } from './list-schema.ts'
+import { ABOVE, OFFICE } from './rules.ts'
+import { PLAIN_OF, STATES } from './schema.ts'
+import { OPEN } from './store-open.ts'
+import { placesBelow } from './store-places-below.ts'
 import './tables.ts'
 
 export interface ResolvedCaseFilter {
@@ -31,8 +36,7 @@ export async function resolveCaseFilter(
     filter.overdue === 'yes' ||
     filter.dueWithin !== undefined ||
     (states !== undefined && states.every((state) => PLAIN_OF[state] !== 'done'))
-  // Written out, so that the planner sees the partial indexes fit.
-  if (wantsOpen) all.push(sql`c.closed_at is null and c.state <> 'declined'`)
+  if (wantsOpen) all.push(OPEN)
   if (filter.ended === 'ended') all.push(sql`(c.closed_at is not null or c.state = 'declined')`)
   if (states) all.push(sql`c.state = any(${states}::text[])`)
   if (filter.overdue === 'yes') all.push(sql`c.due_at < ${now}::timestamptz and c.stopped_at is null`)
@@ -48,7 +52,7 @@ export async function resolveCaseFilter(
   if (filter.pointType) all.push(sql`c.point_type = ${filter.pointType}`)
   if (filter.partyId) all.push(sql`c.party_id = ${filter.partyId}::uuid`)
   if (filter.mine === 'reported') all.push(sql`c.author = ${reader.actor}::uuid`)
-  if (filter.mine === 'to-do') all.push(await toDo(reader))
+  if (filter.mine === 'to-do') all.push(toDo(reader))
   if (filter.from) all.push(sql`c.found_on >= ${filter.from}::date`)
   if (filter.to) all.push(sql`c.found_on <= ${filter.to}::date`)
   if (filter.relapsed) all.push(sql`c.relapse_of is not null`)
@@ -56,36 +60,25 @@ export async function resolveCaseFilter(
     all.push(sql`c.recheck_on <= (${now}::timestamptz at time zone 'Asia/Shanghai')::date and c.rechecked_at is null`)
     if (filter.recheck === 'mine') all.push(sql`c.recheck_by = ${reader.actor}::uuid`)
   }
-  if (filter.below) all.push(sql`c.place_id = any(${await placesBelow(tx, community, filter.below)}::uuid[])`)
+  if (filter.below) all.push(sql`c.place_id = any(${await placesBelow(tx, community, { id: filter.below })}::uuid[])`)
   for (const { word, pairs } of searchWords(filter.text ?? '')) {
     all.push(
       pairs.length > 0
         ? sql`c.terms @> ${pairs}::text[]`
-        : sql`exists (select from unnest(c.terms) t where t like ${`%${word.replaceAll(/[%_\\]/g, '\\$&')}%`})`,
+        : sql`exists (select from unnest(c.terms) t where t like ${likePattern(word)})`,
     )
   }
   return { where: sql.join(all, sql` and `), open: wantsOpen }
 }
 
 /** What waits for this reader: handed to a party of theirs, drawn for a re-check, or for the office to decide. */
-async function toDo(reader: Reader): Promise<RawBuilder<unknown>> {
+function toDo(reader: Reader): RawBuilder<unknown> {
   const own = sql`(c.party_id = any(${reader.parties}::uuid[]) and c.state in ('dispatched', 'fixing')
     or c.recheck_by = ${reader.actor}::uuid and c.state = 'closed' and c.rechecked_at is null)`
-  const office = ['administrator', 'clerk'].includes(reader.role)
-  const above = ['street', 'district', 'city'].includes(reader.role)
-  if (office) return sql`(${own} or c.state in ('reported', 'accepted', 'returned', 'extending', 'fed-back'))`
-  if (above)
+  if (OFFICE.includes(reader.role))
+    return sql`(${own} or c.state in ('reported', 'accepted', 'returned', 'extending', 'fed-back'))`
+  if (ABOVE.includes(reader.role))
     return sql`(${own} or c.state = 'coordinating' or c.check_above and c.state = 'fed-back'
     or c.handed_down and c.state in ('extending', 'fed-back'))`
   return own
-}
-
-async function placesBelow(tx: Tx, community: string, placeId: string): Promise<string[]> {
-  const found = await sql<{ id: string }>`
-    with recursive down as (
-      select ${placeId}::uuid as id
-      union all
-      select s.id from down join place_step s on s.community_id = ${community}::uuid and s.parent_id = down.id)
-    select id from down`.execute(tx)
-  return found.rows.map((row) => row.id)
 }

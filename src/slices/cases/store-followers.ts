@@ -7,7 +7,7 @@ import { snapProblems as problems } from './snap-problems.ts'
 import type { Follower } from './snap-schema.ts'
 import { readCases } from './store-body.ts'
 import { reportCases } from './store-report.ts'
-import { noteFollow } from './store-snap.ts'
+import { noteFollow } from './store-snap-follow.ts'
 import './tables.ts'
 
 /** Residents who reported or joined a case. @throws case.unknown */

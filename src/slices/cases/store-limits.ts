@@ -8,7 +8,8 @@ import type { Reader } from '#kernel/reader.ts'
 import type { LimitUnit } from '#kernel/work-calendar.ts'
 import type { CaseLimit, CaseLimitChange } from './deadline-schema.ts'
 import { caseProblems as problems } from './problems.ts'
-import { type Limit, SEVERITIES, type Severity } from './schema.ts'
+import { SEVERITIES, type Severity } from './schema.ts'
+import type { Limit } from './type-schema.ts'
 import { problemTypeOf, problemTypes, shippedLimit } from './store-types.ts'
 import './tables.ts'
 
@@ -42,21 +43,30 @@ async function ownLimits(tx: Tx, community: string): Promise<Map<string, OwnLimi
 
 const keyOf = (typeCode: string, severity: Severity): string => `${severity} ${typeCode}`
 
+/** The office's own for the type, then its own for every type, then the shipped one. */
+function limitAmong(own: Map<string, OwnLimit>, typeCode: string, severity: Severity): Limit {
+  const set = own.get(keyOf(typeCode, severity)) ?? own.get(keyOf('', severity))
+  return set?.limit ?? shippedLimit(typeCode, severity)
+}
+
+/** The time allowed for a problem. */
+export async function limitFor(tx: Tx, community: string, typeCode: string, severity: Severity): Promise<Limit> {
+  return limitAmong(await ownLimits(tx, community), typeCode, severity)
+}
+
 /** The whole table of times allowed, one row for every kind and severity, the one for all kinds first. */
 export async function caseLimits(tx: Tx, community: string): Promise<CaseLimit[]> {
   const own = await ownLimits(tx, community)
   return [{ code: '', label: '', pointTypes: [] }, ...problemTypes].flatMap(({ code, label, pointTypes }) =>
     SEVERITIES.map((severity): CaseLimit => {
-      const shipped = shippedLimit(code, severity)
       const set = own.get(keyOf(code, severity))
-      const limit = set?.limit ?? own.get(keyOf('', severity))?.limit ?? shipped
       return {
         typeCode: code,
         typeLabel: label,
         pointTypes,
         severity,
-        limit,
-        shipped,
+        limit: limitAmong(own, code, severity),
+        shipped: shippedLimit(code, severity),
         own: set !== undefined,
         version: set?.version ?? 0,
       }

@@ -1,9 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
-import { type CaseFilter, type CaseListQuery, type CasePage, type CaseRow, PLAIN_OF } from './schema.ts'
+import type { CaseFilter, CaseListQuery, CasePage, CaseRow } from './list-schema.ts'
+import { PLAIN_OF } from './schema.ts'
 import { resolveCaseFilter } from './store-filter.ts'
 import { problemTypeOf } from './store-types.ts'
+import { byIds } from './store-by-ids.ts'
 import './tables.ts'
 
 /** Past this many nobody pages; counting on would only cost. */
@@ -14,30 +16,35 @@ export async function listCases(tx: Tx, reader: Reader, query: CaseListQuery, no
   const { sort, offset, limit, ...filter } = query
   const { where, open } = await resolveCaseFilter(tx, reader, filter, now)
   const order = sort === 'due' ? sql`c.due_at nulls last, c.id` : sql`c.found_on desc, c.id desc`
-  // What somebody still works on is little: found first, then sorted. The fence keeps the planner from walking all that
-  // was ever due in search of it.
-  const from = open ? sql`(select c.id, c.found_on, c.due_at from problem_case c where ${where} offset 0) c` : null
-  const ids = await sql<{ id: string }>`select c.id from ${from ?? sql`problem_case c where ${where}`}
-    order by ${order} limit ${limit} offset ${offset}`.execute(tx)
-  const counted = await sql<{ n: number }>`select count(*)::int as n from (
-    select 1 from problem_case c where ${where} limit ${COUNTED + 1}) x`.execute(tx)
-  const total = counted.rows[0]!.n
-  return {
-    total: Math.min(total, COUNTED),
-    capped: total > COUNTED,
-    rows: await caseRows(
-      tx,
-      reader,
-      ids.rows.map((row) => row.id),
-      now,
-    ),
-  }
+  const page = sql`order by ${order} limit ${limit} offset ${offset}`
+  // What somebody still works on is little: found once, then counted and sorted. Of the rest the page is read in the order
+  // of an index, and the count stops where nobody pages any more.
+  const found = await sql<{ ids: string[]; total: number }>`${
+    open
+      ? sql`with c as materialized (select c.id, c.found_on, c.due_at from problem_case c where ${where})
+        select array(select c.id from c ${page}) as ids, (select count(*)::int from c) as total`
+      : sql`select array(select c.id from problem_case c where ${where} ${page}) as ids,
+        (select count(*)::int from (
+          select 1 from problem_case c where ${where} limit ${COUNTED + 1}) x) as total`
+  }`.execute(tx)
+  const { ids, total } = found.rows[0]!
+  return { total: Math.min(total, COUNTED), capped: total > COUNTED, rows: await caseRows(tx, reader, ids, now) }
 }
 
-export async function countCases(tx: Tx, reader: Reader, filter: CaseFilter, now: Date): Promise<number> {
-  const { where } = await resolveCaseFilter(tx, reader, filter, now)
-  const found = await sql<{ n: number }>`select count(*)::int as n from problem_case c where ${where}`.execute(tx)
-  return found.rows[0]!.n
+/** How many problems each of these filters shows, all counted in one statement. */
+export async function countCases<K extends string>(
+  tx: Tx,
+  reader: Reader,
+  filters: Record<K, CaseFilter>,
+  now: Date,
+): Promise<Record<K, number>> {
+  const counts: RawBuilder<unknown>[] = []
+  for (const [name, filter] of Object.entries<CaseFilter>(filters)) {
+    const { where } = await resolveCaseFilter(tx, reader, filter, now)
+    counts.push(sql`(select count(*)::int from problem_case c where ${where}) as ${sql.id(name)}`)
+  }
+  const found = await sql<Record<K, number>>`select ${sql.join(counts)}`.execute(tx)
+  return found.rows[0]!
 }
 
 /** Earlier ones are counted up to this many. */
@@ -52,9 +59,7 @@ type Raw = Omit<CaseRow, 'plain' | 'typeLabel' | 'overdue' | 'stopped' | 'dueAt'
 /** Rows as lists show them, in the order of the ids; those the reader may not see are left out. */
 export async function caseRows(tx: Tx, reader: Reader, ids: string[], now: Date): Promise<CaseRow[]> {
   if (ids.length === 0) return []
-  const community = reader.communityId
   const found = await sql<Raw>`
-    with c as (select * from problem_case where community_id = ${community}::uuid and id = any(${ids}::uuid[]))
     select c.id, c.version, c.type_code as "typeCode", c.point_type as "pointType", c.check_item as "checkItem",
       c.severity, c.issue, c.place_id as "placeId", coalesce(p.name, '') as place, c.locus, c.source,
       c.source_ref as "sourceRef", c.handed_down as "handedDown", c.found_on as "foundOn", c.state,
@@ -67,9 +72,10 @@ export async function caseRows(tx: Tx, reader: Reader, ids: string[], now: Date)
         order by b.place_id, b.check_item, b.found_on desc, b.id desc limit ${OFTEN}) earlier) as before,
       (select count(distinct f.sha256)::int from case_photo f
         where f.community_id = c.community_id and f.case_id = c.id) as photos
-    from c
+    from problem_case c
     left join place_step p on p.community_id = c.community_id and p.id = c.place_id
-    left join party_label y on y.community_id = c.community_id and y.id = c.party_id`.execute(tx)
+    left join party_label y on y.community_id = c.community_id and y.id = c.party_id
+    where ${byIds(reader.communityId, ids)}`.execute(tx)
   const rows = new Map(found.rows.map((row) => [row.id, shown(row, now)]))
   return ids.flatMap((id) => rows.get(id) ?? [])
 }

@@ -9,6 +9,7 @@ import { instantOf, type WorkCalendar } from '#kernel/work-calendar.ts'
 import { concerns, type NoticeKind, type Pressing, type Staff } from './notice-rules.ts'
 import type { NoticeItem, NoticeList } from './notice-schema.ts'
 import { caseRows } from './store-list.ts'
+import { OPEN } from './store-open.ts'
 import './tables.ts'
 
 /** More than this in one digest nobody reads; the lists hold them all. */
@@ -52,7 +53,7 @@ function endOfNextWorked(day: Day, { worked }: WorkCalendar): Date {
 }
 
 async function pressingOn(tx: Tx, community: string, day: Day, soon: Date, now: Date): Promise<Pressing[]> {
-  const open = sql`c.community_id = ${community}::uuid and c.closed_at is null and c.state <> 'declined'`
+  const open = sql`c.community_id = ${community}::uuid and ${OPEN}`
   const columns = sql`c.id, c.state, c.party_id as "partyId", c.handed_down as "handedDown", c.recheck_by as "recheckBy"`
   const asked: Record<NoticeKind, ReturnType<typeof sql>> = {
     overdue: sql`${open} and c.due_at < ${now}::timestamptz and c.stopped_at is null`,

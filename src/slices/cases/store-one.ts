@@ -6,10 +6,11 @@ import { OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
 import { can } from '#kernel/can.ts'
 import type { CaseBody } from './case-body.ts'
 import { caseProblems as problems } from './problems.ts'
-import { mayStep, needsOther } from './rules.ts'
-import { type CaseEvent, type CaseFull, STEP_EVENT, type StepName } from './schema.ts'
+import { mayStep, needsOther, takesPhotos } from './rules.ts'
+import { STEP_EVENT, type StepName } from './step-schema.ts'
+import type { CaseEvent, CaseFull } from './view-schema.ts'
 import { readCases } from './store-body.ts'
-import { doerOf, dutiesAt } from './store-doer.ts'
+import { doerWith, dutiesAt, dutiesAtFix } from './store-doer.ts'
 import { caseRows } from './store-list.ts'
 import { problemTypeOf } from './store-types.ts'
 
@@ -19,8 +20,9 @@ export async function oneCase(tx: Tx, reader: Reader, id: string, now: Date): Pr
   const [row] = await caseRows(tx, reader, [id], now)
   if (!standing || !row) throw problems['case.unknown']()
   const { body } = standing
-  const duties = await dutiesAt(tx, reader.communityId, body.placeId, dayAt(now))
-  const doer = doerOf(reader, duties)
+  const today = dayAt(now)
+  const duties = await dutiesAt(tx, reader.communityId, body.placeId, today)
+  const doer = doerWith(reader, [...duties, ...(await dutiesAtFix(tx, reader.communityId, body, today))])
   const writes = can(reader.role, 'write', 'cases')
   const steps = (Object.keys(STEP_EVENT) as StepName[]).filter((name) => writes && mayStep(body, name, doer, now))
   const into = await sql<{ id: string }>`select id from problem_case
@@ -42,7 +44,7 @@ export async function oneCase(tx: Tx, reader: Reader, id: string, now: Date): Pr
     steps,
     answering: duties,
     type: problemTypeOf(body.typeCode) ?? null,
-    mayAddPhoto: writes && body.state !== 'kept' && body.state !== 'relapsed' && body.state !== 'declined',
+    mayAddPhoto: writes && takesPhotos(body.state),
   }
 }
 

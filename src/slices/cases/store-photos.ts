@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/node/db.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { caseProblems as problems } from './problems.ts'
+import { takesPhotos } from './rules.ts'
 import type { CasePhoto } from './schema.ts'
 import { readCases } from './store-body.ts'
 import { writeCases } from './store-write.ts'
@@ -34,7 +35,7 @@ export async function attachCasePhoto(
   if (!standing) throw problems['case.unknown']()
   const { body, version } = standing
   if (body.photos.some((photo) => photo.sha256 === sha256 && photo.role === role)) return { version }
-  if (['declined', 'kept', 'relapsed'].includes(body.state)) throw problems['case.photo-late']()
+  if (!takesPhotos(body.state)) throw problems['case.photo-late']()
   // What shows the place before cannot show it mended.
   const mended = role === 'after'
   if (body.photos.some((photo) => photo.sha256 === sha256 && (photo.role === 'after') !== mended)) {

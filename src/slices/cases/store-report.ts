@@ -6,25 +6,38 @@ import type { Tx } from '#kernel/node/db.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { type Reader, RESIDENT } from '#kernel/reader.ts'
 import type { Saved } from '#kernel/saved.ts'
+import { dueAt } from '#kernel/work-calendar.ts'
 import { type CaseBody, UNTOUCHED } from './case-body.ts'
 import { caseProblems as problems } from './problems.ts'
 import { ABOVE, needsOther, OFFICE } from './rules.ts'
-import { type CaseDraft, SOURCE_LABEL } from './schema.ts'
+import type { CaseDraft } from './draft-schema.ts'
+import { SOURCE_LABEL } from './schema.ts'
+import type { Limit } from './type-schema.ts'
 import { mayEnter, mayFixOnSpot } from './source-rules.ts'
 import { readCases } from './store-body.ts'
+import { calendarOf } from './store-calendar.ts'
 import { problemTypeOf } from './store-types.ts'
 import { writeCases } from './store-write.ts'
 import './tables.ts'
+
+/** A draft, and what a list from above says of its time: how long, or in words that are no time. */
+export type NewCase = CaseDraft & { limit?: Limit | undefined; dueWords?: string | undefined }
 
 /**
  * Registers problems. The same id with the same words again changes nothing, so a phone may send twice.
  * What an office above enters is handed down: accepted at once, and only it grants time.
  * @throws case.*
  */
-export async function reportCases(tx: Tx, reader: Reader, drafts: CaseDraft[], now: Date): Promise<Saved[]> {
+export async function reportCases(tx: Tx, reader: Reader, drafts: NewCase[], now: Date): Promise<Saved[]> {
   await takeTurn(tx, reader.communityId)
   const placed = await placesOf(tx, reader, drafts)
-  const wanted = drafts.map((draft) => ({ id: draft.id ?? newId(), body: bodyOf(reader, draft, placed, now) }))
+  const calendar = drafts.some(({ limit }) => limit) ? await calendarOf(tx, reader.communityId) : null
+  const wanted = drafts.map((draft) => {
+    const body = bodyOf(reader, draft, placed, now)
+    const { limit } = draft
+    const timed = limit && calendar ? { limit, dueAt: dueAt(now, limit, calendar).toISOString() } : {}
+    return { id: draft.id ?? newId(), body: { ...body, ...timed } }
+  })
   const standing = await readCases(
     tx,
     reader.communityId,
@@ -51,7 +64,7 @@ export async function reportCases(tx: Tx, reader: Reader, drafts: CaseDraft[], n
   return saved
 }
 
-function bodyOf(reader: Reader, draft: CaseDraft, placed: Map<string, string>, now: Date): CaseBody {
+function bodyOf(reader: Reader, draft: NewCase, placed: Map<string, string>, now: Date): CaseBody {
   const at = now.toISOString()
   const type = draft.typeCode ? problemTypeOf(draft.typeCode) : undefined
   if (draft.typeCode && !type) throw problems['case.type-unknown']({ code: draft.typeCode }, 'typeCode')
@@ -83,7 +96,7 @@ function bodyOf(reader: Reader, draft: CaseDraft, placed: Map<string, string>, n
     acceptedAt: accepted ? at : null,
     relapseOf: draft.relapseOf ?? null,
     photos: (draft.photos ?? []).map((photo) => ({ ...photo, version: 1 })),
-    act: { step: 'report', note: draft.fixedOnSpot ?? '' },
+    act: { step: 'report', note: draft.fixedOnSpot ?? (draft.dueWords ? `来文要求的时限：${draft.dueWords}` : '') },
   }
   if (draft.fixedOnSpot === undefined) return body
   if (needsOther(body) || !mayFixOnSpot(reader.role)) throw problems['case.spot-needs-own']({}, 'fixedOnSpot')

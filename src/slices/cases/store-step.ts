@@ -6,13 +6,15 @@ import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { plainlyWorked, type TimeLimit, USUAL_HOURS, type WorkCalendar } from '#kernel/work-calendar.ts'
-import { type CaseBody, UNTOUCHED } from './case-body.ts'
+import type { CaseBody } from './case-body.ts'
 import { caseProblems as problems } from './problems.ts'
-import { applyStep, checkStep, type Doer, isEligible, needsOther } from './rules.ts'
-import { type CaseStep, STEP_EVENT, STEP_LABEL } from './schema.ts'
-import { calendarOf, limitFor } from './store-calendar.ts'
+import { applyStep, cameBack } from './apply-rules.ts'
+import { checkStep, type Doer, isEligible, needsOther } from './rules.ts'
+import { type CaseStep, STEP_EVENT, STEP_LABEL } from './step-schema.ts'
+import { calendarOf } from './store-calendar.ts'
+import { limitFor } from './store-limits.ts'
 import { readCases, type StandingCase } from './store-body.ts'
-import { doerOf, drawAmong, dutiesAt, staffOf } from './store-doer.ts'
+import { doerWith, drawAmong, dutiesAt, dutiesAtFix, staffOf } from './store-doer.ts'
 import { problemTypeOf } from './store-types.ts'
 import { type CaseChange, writeCases } from './store-write.ts'
 
@@ -35,34 +37,34 @@ export async function takeStep(tx: Tx, reader: Reader, id: string, step: CaseSte
   if (!standing) throw problems['case.unknown']()
   if (step.step !== 'join' && step.version !== standing.version) throw kernelProblems['object.changed']()
   const { body } = standing
-  const duties = await dutiesAt(tx, reader.communityId, body.placeId, dayAt(now))
-  const doer = doerOf(reader, duties)
+  const today = dayAt(now)
+  // Whoever answered for the place when it was fixed judges it no more than whoever answers for it now.
+  const duties = [
+    ...(await dutiesAt(tx, reader.communityId, body.placeId, today)),
+    ...(await dutiesAtFix(tx, reader.communityId, body, today)),
+  ]
+  const doer = doerWith(reader, duties)
   checkStep(body, step, doer, now)
   await checkAgainstRegister(tx, reader, standing, step)
-  const needsPeople = DRAWS.has(step.step)
-  const staff = needsPeople ? await staffOf(tx, reader.communityId, dayAt(now), duties) : []
   const frame = {
     now,
     calendar: TIMED.has(step.step) ? await calendarOf(tx, reader.communityId) : NO_CALENDAR,
     limit:
-      step.step === 'dispatch' && !step.limit
+      step.step === 'dispatch' && !step.limit && body.dueAt === null
         ? await limitFor(tx, reader.communityId, body.typeCode, body.severity)
         : NO_LIMIT,
-    drawn: null,
-    checkable: true,
   }
-  // Who is allowed depends on who fixed it, so the step is laid first and the draw made over what it leaves.
   const laid = applyStep(body, step, doer, frame)
-  const drawn = laid.recheckOn === null ? null : drawnFor(laid, staff, step, { before: body.recheckBy, doer })
-  const checkable = step.step !== 'feed-back' || !needsOther(laid) || staff.some((one) => isEligible(laid, one))
-  const next = needsPeople ? applyStep(body, step, doer, { ...frame, drawn, checkable }) : laid
+  // Who is allowed depends on who fixed it, so people are asked for over what the step leaves.
+  const staff = ASKS_PEOPLE.has(step.step) ? await staffOf(tx, reader.communityId, today, duties) : []
+  const next = { ...laid, ...peopleFor(laid, staff, step, { before: body.recheckBy, doer }) }
   const reason = 'reason' in step ? step.reason : undefined
   const changes: CaseChange[] = [
     { id, version: standing.version + 1, body: next, event: STEP_EVENT[step.step], reason },
   ]
   const opened = step.step === 'relapse' ? newId() : null
   if (opened) {
-    changes.push({ id: opened, version: 1, body: relapsed(next, id, reader, now), event: 'case.reported' })
+    changes.push({ id: opened, version: 1, body: cameBack(next, id, reader.actor, now), event: 'case.reported' })
   }
   await writeCases(tx, reader, changes, now)
   return { id, version: standing.version + 1, state: next.state, opened }
@@ -74,21 +76,30 @@ const NO_CALENDAR: WorkCalendar = { worked: plainlyWorked, hours: USUAL_HOURS }
 const NO_LIMIT: TimeLimit = { n: 1, unit: 'working-days' }
 
 /** Steps after which somebody is drawn, or it must be known whether anybody may check. */
-const DRAWS: ReadonlySet<CaseStep['step']> = new Set(['feed-back', 'pass', 'self-close', 'schedule-recheck', 'redraw'])
+const ASKS_PEOPLE: ReadonlySet<CaseStep['step']> = new Set([
+  'feed-back',
+  'pass',
+  'self-close',
+  'schedule-recheck',
+  'redraw',
+])
 
 /**
- * Whoever looks again is nobody's choice: another day keeps the person once drawn, and asking for another person never
- * brings the one who asks.
+ * What a step asks of the people there: after 整改反馈, whether anybody in the community may check it; when 回头看 is
+ * set, who looks. Whoever looks is nobody's choice: another day keeps the person once drawn, and asking for another
+ * person never brings the one who asks.
  */
-function drawnFor(
+function peopleFor(
   laid: CaseBody,
   staff: Doer[],
   { step }: CaseStep,
   { before, doer }: { before: string | null; doer: Doer },
-): string | null {
-  if (step === 'redraw') return drawAmong(laid, staff, [before, doer.actor])
+): Partial<Pick<CaseBody, 'checkAbove' | 'recheckBy'>> {
+  if (step === 'feed-back') return { checkAbove: needsOther(laid) && !staff.some((one) => isEligible(laid, one)) }
+  if (!ASKS_PEOPLE.has(step) || laid.recheckOn === null) return {}
+  if (step === 'redraw') return { recheckBy: drawAmong(laid, staff, [before, doer.actor]) }
   const stays = step === 'schedule-recheck' && staff.some((one) => one.actor === before && isEligible(laid, one))
-  return stays ? before : drawAmong(laid, staff)
+  return { recheckBy: stays ? before : drawAmong(laid, staff) }
 }
 
 async function checkAgainstRegister(tx: Tx, reader: Reader, { id, body }: StandingCase, step: CaseStep): Promise<void> {
@@ -112,21 +123,4 @@ async function lastSentBack(tx: Tx, reader: Reader, id: string): Promise<number>
     where community_id = ${reader.communityId}::uuid and object_id = ${id}::uuid and object_type = 'case'
       and event = 'case.sent-back'`.execute(tx)
   return found.rows[0]?.version ?? 0
-}
-
-/** What came back is a problem of its own, tied to its history; it takes the whole way again. */
-function relapsed(body: CaseBody, id: string, reader: Reader, now: Date): CaseBody {
-  const at = now.toISOString()
-  return {
-    ...body,
-    source: body.recheckKind === 'sample' ? 'sample' : body.source === 'import' ? 'patrol' : body.source,
-    foundOn: dayAt(now),
-    author: reader.actor,
-    recordedAt: at,
-    state: 'accepted',
-    ...UNTOUCHED,
-    acceptedAt: at,
-    relapseOf: id,
-    act: { step: 'report', note: body.act.note },
-  }
 }

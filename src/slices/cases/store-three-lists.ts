@@ -3,6 +3,7 @@ import { dayAt } from '#kernel/days.ts'
 import type { Db, Tx } from '#kernel/node/db.ts'
 import { standsOn } from '#kernel/node/stands-on.ts'
 import { OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
+import { lastDayOf } from '#kernel/work-calendar.ts'
 import {
   THREE_LIST_COLUMNS,
   type ThreeList,
@@ -10,10 +11,11 @@ import {
   type ThreeListQuery,
   type ThreeListRow,
 } from './three-list-schema.ts'
-import { lastDay } from './paper-rules.ts'
-import { type CaseFilter, type CaseRow, SEVERITY_LABEL, SOURCE_LABEL, STATE_LABEL } from './schema.ts'
+import type { CaseFilter, CaseRow } from './list-schema.ts'
+import { SEVERITY_LABEL, SOURCE_LABEL, STATE_LABEL } from './schema.ts'
 import { resolveCaseFilter } from './store-filter.ts'
 import { caseRows, listCases } from './store-list.ts'
+import { byIds } from './store-by-ids.ts'
 import './tables.ts'
 
 /** Rows read at a time for a file. */
@@ -66,7 +68,7 @@ export async function* threeListRows(
 
 async function cellsOf(tx: Tx, reader: Reader, list: ThreeList, rows: CaseRow[], now: Date): Promise<ThreeListRow[]> {
   const place = (row: CaseRow): string => [row.place, row.locus].filter(Boolean).join(' ')
-  const due = (row: CaseRow): string => (row.dueAt === null ? '' : lastDay(new Date(row.dueAt)))
+  const due = (row: CaseRow): string => (row.dueAt === null ? '' : lastDayOf(new Date(row.dueAt)))
   switch (list) {
     case 'problems':
       return rows.map((row) => ({
@@ -84,14 +86,12 @@ async function cellsOf(tx: Tx, reader: Reader, list: ThreeList, rows: CaseRow[],
         ],
       }))
     case 'duties': {
-      const answering = await answeringFor(tx, reader, rows, now)
+      const answering = await answeringAt(tx, reader, rows, now)
+      const handed = await handedOn(tx, reader, rows)
       return rows.map((row) => {
-        const who = answering.get(row.placeId ?? '')
-        const { handed } = answering.dates.get(row.id) ?? { handed: '' }
-        return {
-          id: row.id,
-          cells: [place(row), row.issue, row.party, who?.units ?? '', who?.persons ?? '', handed, due(row)],
-        }
+        const { units, persons } = answering.get(row.placeId ?? '') ?? { units: '', persons: '' }
+        const cells = [place(row), row.issue, row.party, units, persons, handed.get(row.id) ?? '', due(row)]
+        return { id: row.id, cells }
       })
     }
     case 'fixes': {
@@ -122,13 +122,13 @@ function recheckOf(row: CaseRow): string {
   return row.recheckOn === null ? '' : `定于${row.recheckOn}`
 }
 
-interface Answering {
-  get: (placeId: string) => { units: string; persons: string } | undefined
-  dates: Map<string, { handed: string }>
-}
-
-/** The unit that contracted each place and the people who answer for it, the nearest upwards; when each was handed out. */
-async function answeringFor(tx: Tx, reader: Reader, rows: CaseRow[], now: Date): Promise<Answering> {
+/** By place: the unit that contracted it and the people who answer for it today, the nearest upwards. */
+async function answeringAt(
+  tx: Tx,
+  reader: Reader,
+  rows: CaseRow[],
+  now: Date,
+): Promise<Map<string, { units: string; persons: string }>> {
   const community = reader.communityId
   const places = [...new Set(rows.flatMap((row) => row.placeId ?? []))]
   const found = await sql<{ id: string; units: string | null; persons: string | null }>`
@@ -150,14 +150,18 @@ async function answeringFor(tx: Tx, reader: Reader, rows: CaseRow[], now: Date):
     select place_id as id, string_agg(distinct name, '、') filter (where not person) as units,
       string_agg(distinct name, '、') filter (where person) as persons
     from held where nearness = 1 group by place_id`.execute(tx)
-  const byPlace = new Map(
-    found.rows.map(({ id, units, persons }) => [id, { units: units ?? '', persons: persons ?? '' }]),
-  )
-  const handed = await sql<{ id: string; handed: string }>`
-    select id, (dispatched_at at time zone 'Asia/Shanghai')::date::text as handed from problem_case
-    where community_id = ${community}::uuid and dispatched_at is not null
-      and id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
-  return { get: (id) => byPlace.get(id), dates: new Map(handed.rows.map((row) => [row.id, row])) }
+  return new Map(found.rows.map(({ id, units, persons }) => [id, { units: units ?? '', persons: persons ?? '' }]))
+}
+
+/** By case: the day it was handed out last. */
+async function handedOn(tx: Tx, reader: Reader, rows: CaseRow[]): Promise<Map<string, string>> {
+  const found = await sql<{ id: string; day: string }>`
+    select c.id, (c.dispatched_at at time zone 'Asia/Shanghai')::date::text as day from problem_case c
+    where c.dispatched_at is not null and ${byIds(
+      reader.communityId,
+      rows.map((row) => row.id),
+    )}`.execute(tx)
+  return new Map(found.rows.map(({ id, day }) => [id, day]))
 }
 
 /** What the fixer told last, and who closed it. */
@@ -172,7 +176,10 @@ async function endsOf(tx: Tx, reader: Reader, rows: CaseRow[]): Promise<Map<stri
       where h.community_id = c.community_id and h.object_id = c.id and h.object_type = 'case'
         and h.event in ('case.fed-back', 'case.self-closed', 'case.fixed-on-spot')
       order by h.version desc limit 1) h on true
-    where c.community_id = ${community}::uuid and c.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
+    where ${byIds(
+      community,
+      rows.map((row) => row.id),
+    )}`.execute(tx)
   return new Map(
     found.rows.map(({ id, told, closedBy, by }) => [
       id,

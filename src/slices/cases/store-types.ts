@@ -1,6 +1,7 @@
 import { readCatalogue } from '#kernel/node/catalogue.ts'
 import type { TimeLimit } from '#kernel/work-calendar.ts'
-import { ProblemType, type Severity } from './schema.ts'
+import type { Severity } from './schema.ts'
+import { ProblemType } from './type-schema.ts'
 
 /** The kinds of problems the product ships, marked 样例. */
 export const problemTypes: ProblemType[] = readCatalogue('problem-types.yaml', ProblemType)

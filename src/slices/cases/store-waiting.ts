@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader } from '#kernel/reader.ts'
-import type { CaseFilter } from './schema.ts'
+import type { CaseFilter } from './list-schema.ts'
 import { countCases } from './store-list.ts'
 
 /** What can wait for somebody, by code; the list of problems shows each with the same filter. */
@@ -16,9 +16,6 @@ const WAITING: Record<string, CaseFilter> = {
 
 /** Counted at this moment, of what the reader may see; nothing waiting is left out. */
 export async function casesWaiting(tx: Tx, reader: Reader, now: Date): Promise<{ code: string; count: number }[]> {
-  const counted: { code: string; count: number }[] = []
-  for (const [code, filter] of Object.entries(WAITING)) {
-    counted.push({ code, count: await countCases(tx, reader, filter, now) })
-  }
-  return counted.filter(({ count }) => count > 0)
+  const counted = Object.entries(await countCases(tx, reader, WAITING, now))
+  return counted.map(([code, count]) => ({ code, count })).filter(({ count }) => count > 0)
 }

@@ -7,7 +7,7 @@ import { type Call, type RouteSpec, route } from '#kernel/node/route.ts'
 import { writeCsv } from '#kernel/node/sheets/write-csv.ts'
 import { writeXlsx } from '#kernel/node/sheets/write-xlsx.ts'
 import { beforeAndAfter } from './before-after.ts'
-import { CaseFilter } from './schema.ts'
+import { CaseFilter } from './list-schema.ts'
 import { sendFile } from './send-file.ts'
 import { threeListPage, threeListRows } from './store-three-lists.ts'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '#kernel/shapes.ts'
-import { CaseListQuery } from './schema.ts'
+import { CaseListQuery } from './list-schema.ts'
 
 /** 三个清单: the same problems looked at for what is wrong, who answers, and how it is put right. */
 export const THREE_LISTS = ['problems', 'duties', 'fixes'] as const

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { DataValues } from '#kernel/data-field.ts'
-import type { Day } from '#kernel/days.ts'
+import { type Day, dayWords } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { NoticeBoard, NoticePlace } from '#kernel/node/office/notice-board-model.ts'
 import { standsOn } from '#kernel/node/stands-on.ts'
@@ -38,10 +38,9 @@ export async function noticeBoard(
   const boards: NoticePlace[] = []
   for (const place of places) boards.push(await boardOf(tx, reader, place, wish, word))
   const community = await sql<{ name: string }>`select name from org where id = ${reader.communityId}::uuid`.execute(tx)
-  const [year, month, day] = wish.day.split('-').map(Number)
   return {
     community: community.rows[0]?.name ?? '',
-    date: `${year}年${month}月${day}日`,
+    date: dayWords(wish.day),
     heading: `${word}责任公示牌`,
     places: boards,
   }

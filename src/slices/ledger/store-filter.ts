@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
 import { kept, slot } from '#kernel/node/kept.ts'
+import { likePattern } from '#kernel/node/like-pattern.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { EntryFilter } from './schema.ts'
 import { placesBelow } from './store-places.ts'
@@ -33,14 +34,15 @@ export async function resolveFilter(tx: Tx, reader: Reader, filter: EntryFilter)
   if (filter.to) all.push(sql`e.day_from <= ${filter.to}::date and e.day_to <= ${filter.to}::date`)
   if (filter.campaign) all.push(sql`e.campaign_id = ${filter.campaign}::uuid`)
   if (filter.author) all.push(sql`e.author = ${filter.author}::uuid`)
+  if (filter.mine) all.push(sql`e.author = ${reader.actor}::uuid`)
   if (filter.via) all.push(sql`e.via = ${filter.via}`)
   if (filter.photos) all.push(filter.photos === 'yes' ? sql`e.photo_count > 0` : sql`e.photo_count = 0`)
   const alone = all.length === 2 && !filter.place && live && reader.places === null
   const search = filter.text ? await searchFor(tx, community, searchWords(filter.text), live) : null
   if (search) all.push(...search.where)
   const at = filter.place && sql`e.place_id = any(${await placesBelow(tx, community, filter.place)}::uuid[])`
-  const { place, campaign, author, via, photos } = filter
-  const plain = !place && !campaign && !author && !via && !photos && live && !search && reader.places === null
+  const { place, campaign, author, mine, via, photos } = filter
+  const plain = !place && !campaign && !author && !mine && !via && !photos && live && !search && reader.places === null
   const few = search?.few
   return {
     // The fence (offset 0) keeps the planner from walking all days past a short list of ids.
@@ -122,8 +124,4 @@ function inText(word: string, pairs: string[], records: Ids | null): RawBuilder<
   if (records) return sql`e.id = any(${records}::uuid[])`
   if (pairs.length > 0) return sql`e.terms @> ${pairs}::text[]`
   return sql`exists (select from unnest(e.terms) t where t like ${likePattern(word)})`
-}
-
-function likePattern(word: string): string {
-  return `%${word.replaceAll(/[%_\\]/g, '\\$&')}%`
 }

@@ -1,9 +1,10 @@
+import { dayWords } from '#kernel/days.ts'
 import { cutText } from '#kernel/cut-text.ts'
 import type { FigurePeriod } from '#kernel/figure.ts'
 import { newId } from '#kernel/ids.ts'
 import { type BlockNode, figureAttrs, type InlineNode, type ReportDoc } from './doc.ts'
 import type { Outline, OutlinePart, OutlineWord } from './outline-parser.ts'
-import { dayText, periodBefore, periodOfSlot, periodText } from './period.ts'
+import { periodBefore, periodOfSlot, periodText } from './period.ts'
 
 /** The first text of a report: the outline's prose, its words filled in, its slots as chips still without values. */
 export function draftFromOutline(
@@ -14,7 +15,7 @@ export function draftFromOutline(
   const words: Record<OutlineWord, string> = {
     'community.name': community,
     'period.text': periodText(period),
-    'period.to': dayText(period.to),
+    'period.to': dayWords(period.to),
     'last.text': periodText(periodBefore(period)),
   }
   const content = outline.blocks.map((block): BlockNode => {

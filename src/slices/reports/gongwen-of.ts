@@ -1,7 +1,7 @@
+import { dayWords } from '#kernel/days.ts'
 import type { Annex, Block, Gongwen, Run } from '#kernel/node/office/gongwen-model.ts'
 import type { InlineNode } from './doc.ts'
 import { type PrintedBlock, printedBlocks } from './printed-blocks.ts'
-import { dayText } from './period.ts'
 import type { ReportDoc } from './doc.ts'
 
 /** A figure is one entry of the annex per question asked, however many sentences print it. */
@@ -33,10 +33,10 @@ export function gongwenOf(
     blocks: [
       { kind: 'title', text: head.title },
       ...body.map((block) => blockOf(block, head)),
-      { kind: 'signoff', unit: head.unit, date: dayText(head.day) },
+      { kind: 'signoff', unit: head.unit, date: dayWords(head.day) },
     ],
     annexes,
-    meta: { author: head.author, subject: head.title, asOf: dayText(head.day) },
+    meta: { author: head.author, subject: head.title, asOf: dayWords(head.day) },
   }
 }
 

@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysBetween, type Day, isDay, periodAround } from '#kernel/days.ts'
+import { addDays, dayOf, daysBetween, dayWords, type Day, isDay, periodAround } from '#kernel/days.ts'
 import type { FigurePeriod } from '#kernel/figure.ts'
 
 /**
@@ -40,14 +40,9 @@ export function periodText(period: FigurePeriod): string {
   if (unit === 'year') return year
   if (unit === 'quarter') return `${year}第${'一二三四'[Math.floor(month / 3)]}季度`
   if (unit === 'month') return `${year}${month}月`
-  if (period.from === period.to) return dayText(period.from)
-  const end = yearOf(period.to) === yearOf(period.from) ? dayText(period.to).slice(5) : dayText(period.to)
-  return `${dayText(period.from)}至${end}`
-}
-
-/** 2020年9月17日 */
-export function dayText(day: Day): string {
-  return `${yearOf(day)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+  if (period.from === period.to) return dayWords(period.from)
+  const end = yearOf(period.to) === yearOf(period.from) ? dayWords(period.to).slice(5) : dayWords(period.to)
+  return `${dayWords(period.from)}至${end}`
 }
 
 export function readPeriod(text: string): FigurePeriod | null {

@@ -12,7 +12,8 @@ import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { RowsTable } from '#kernel/web/rows-table.tsx'
 import { useFilters } from '#kernel/web/use-filters.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { DayRow } from '../schema.ts'
+import type { DayRow } from '../board-schema.ts'
+import './cases.css'
 
 /** More than fit on a few screens are looked for by name. */
 const SHOWN = 60
@@ -28,6 +29,21 @@ export default function BelowPage() {
   const answer = useQuery({ queryKey: [path, day], queryFn: () => api.get<DayRow[]>(path, { day }) })
   const rows = (answer.data ?? []).filter((row) => row.name.includes(wanted.trim()))
   const sum = (key: 'open' | 'overdue' | 'forUs') => rows.reduce((total, row) => total + row[key], 0)
+  /** A number of this day leads to what it counts; of a day past the lists say nothing. */
+  const count = (key: 'open' | 'overdue' | 'forUs' | 'found' | 'closed', title: string, list: string | null) => ({
+    key,
+    title,
+    align: 'right' as const,
+    width: 130,
+    render: (row: DayRow) =>
+      list === null || row[key] === 0 || day !== today() ? (
+        <span className="number">{row[key]}</span>
+      ) : (
+        <Link className="number" to={`/c/${encodeURIComponent(row.code)}/cases${list}`}>
+          {row[key]}
+        </Link>
+      ),
+  })
   const shown = all ? rows : rows.slice(0, SHOWN)
   return (
     <>
@@ -69,11 +85,11 @@ export default function BelowPage() {
                 phone: 'title',
                 render: (row) => <Link to={`/c/${encodeURIComponent(row.code)}/cases`}>{row.name}</Link>,
               },
-              { key: 'open', title: t('未办结'), render: (row) => <span className="number">{row.open}</span> },
-              { key: 'overdue', title: t('超期'), render: (row) => <span className="number">{row.overdue}</span> },
-              { key: 'forUs', title: t('等上级'), render: (row) => <span className="number">{row.forUs}</span> },
-              { key: 'found', title: t('当天新发现'), render: (row) => <span className="number">{row.found}</span> },
-              { key: 'closed', title: t('当天销号'), render: (row) => <span className="number">{row.closed}</span> },
+              count('open', t('未办结'), ''),
+              count('overdue', t('超期'), '?overdue=yes'),
+              count('forUs', t('等我们办'), '?mine=to-do'),
+              count('found', t('当天新发现'), null),
+              count('closed', t('当天销号'), null),
             ]}
           />
           {shown.length < rows.length && <Button onClick={() => setAll(true)}>{t('显示其余的')}</Button>}

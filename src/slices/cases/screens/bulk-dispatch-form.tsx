@@ -6,7 +6,8 @@ import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { BulkDispatch, BulkOutcome, CaseRow } from '../schema.ts'
+import type { BulkDispatch, BulkOutcome } from '../bulk-schema.ts'
+import type { CaseRow } from '../list-schema.ts'
 import { BulkResult } from './bulk-result.tsx'
 
 interface BulkDispatchFormProps {

@@ -2,7 +2,8 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords, type Say } from '#kernel/web/words.ts'
-import type { BulkOutcome, CaseRow } from '../schema.ts'
+import type { BulkOutcome } from '../bulk-schema.ts'
+import type { CaseRow } from '../list-schema.ts'
 
 interface BulkResultProps {
   rows: readonly CaseRow[]

@@ -9,7 +9,7 @@ import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { type CampaignDraft, ENTRY_LIMITS } from '#slices/ledger/schema.ts'
 import { useKinds } from '#slices/ledger/screens/use-kinds.ts'
-import type { CommonProblem } from '../schema.ts'
+import type { CommonProblem } from '../board-schema.ts'
 
 const REASON_LENGTH = 200
 

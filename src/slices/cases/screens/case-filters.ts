@@ -1,6 +1,7 @@
 import type { FilterSpec } from '#kernel/web/filter-bar.tsx'
 import type { Say } from '#kernel/web/words.ts'
-import { type ProblemType, SEVERITIES, SEVERITY_LABEL, SOURCE_LABEL, SOURCES, STATE_LABEL, STATES } from '../schema.ts'
+import { SEVERITIES, SEVERITY_LABEL, SOURCE_LABEL, SOURCES, STATE_LABEL, STATES } from '../schema.ts'
+import type { ProblemType } from '../type-schema.ts'
 import { typeOptions } from './type-options.ts'
 
 /** What the list of problems can be narrowed by. */

@@ -5,7 +5,8 @@ import { EmptyHint } from '#kernel/web/empty-hint.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { PHOTO_ROLE_LABEL } from '#slices/ledger/schema.ts'
-import type { CaseFull, CasePhoto } from '../schema.ts'
+import type { CasePhoto } from '../schema.ts'
+import type { CaseFull } from '../view-schema.ts'
 import { pairPhotos, type PhotoPair } from './pair-photos.ts'
 
 /** Before and after of the same spot side by side, large on a click; the rest below, small. */

@@ -4,7 +4,7 @@ import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords, type Say } from '#kernel/web/words.ts'
 import { PHOTO_ROLE_LABEL } from '#slices/ledger/schema.ts'
 import { CASE_EVENT_LABEL } from '../event-schema.ts'
-import type { CaseEvent, CaseFull } from '../schema.ts'
+import type { CaseEvent, CaseFull } from '../view-schema.ts'
 import { sayDeadline } from './say-due.ts'
 import { timelineItems } from './timeline-items.ts'
 

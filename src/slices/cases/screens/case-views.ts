@@ -1,6 +1,7 @@
 import type { Query } from '#kernel/web/api.ts'
 import type { Say } from '#kernel/web/words.ts'
-import { type CaseBoard, PLAIN_STATE_LABEL, PLAIN_STATES } from '../schema.ts'
+import type { CaseBoard } from '../board-schema.ts'
+import { PLAIN_STATE_LABEL, PLAIN_STATES } from '../schema.ts'
 
 /** One way to look at the list: a state, or what is late or waits. Choosing one lets go of the others. */
 export interface CaseView {

@@ -4,6 +4,7 @@ import { useWords } from '#kernel/web/words.ts'
 import { CalendarDays } from './calendar-days.tsx'
 import { LimitTable } from './limit-table.tsx'
 import { OfficeHoursForm } from './office-hours-form.tsx'
+import { SuperviseRuleForm } from './supervise-rule-form.tsx'
 import './cases.css'
 
 /** How long a fix may take, and which days and hours are counted. */
@@ -19,6 +20,7 @@ export default function DeadlinesPage() {
       />
       <LimitTable />
       {community.can('read', 'settings') && <OfficeHoursForm />}
+      {community.can('read', 'settings') && <SuperviseRuleForm />}
       <CalendarDays />
     </>
   )

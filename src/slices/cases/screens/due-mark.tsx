@@ -1,7 +1,7 @@
 import { ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Say } from '#kernel/web/words.ts'
-import type { CaseRow } from '../schema.ts'
+import type { CaseRow } from '../list-schema.ts'
 import { sayDue } from './say-due.ts'
 
 /** How the deadline stands, in words and with a sign beside the colour; — where none runs. */

@@ -8,7 +8,7 @@ import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { CaseFull } from '../schema.ts'
+import type { CaseFull } from '../view-schema.ts'
 import type { Follower } from '../snap-schema.ts'
 
 /** Residents who reported or joined: how to reach them, and whether they found it fixed. Only for those who may know. */

@@ -64,13 +64,14 @@ export default function HandedListPage() {
       const body: Omit<ListConfirm, 'foundOn'> = {
         source,
         sourceRef: sourceRef.trim(),
-        rows: taken.map(({ id: caseId, issue, placeId, locus, partyId, limit, sourceRef: ref }) => ({
+        rows: taken.map(({ id: caseId, issue, placeId, locus, partyId, limit, due, sourceRef: ref }) => ({
           id: caseId,
           issue: issue.trim(),
           placeId,
           locus: locus.trim(),
           partyId,
           limit,
+          due,
           sourceRef: ref,
         })),
         dispatch,

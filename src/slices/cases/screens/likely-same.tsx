@@ -7,7 +7,9 @@ import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import { type CaseRow, type CaseStep, STATE_LABEL } from '../schema.ts'
+import type { CaseRow } from '../list-schema.ts'
+import { STATE_LABEL } from '../schema.ts'
+import type { CaseStep } from '../step-schema.ts'
 
 // More would push the form itself out of sight.
 const FIRST = 3

@@ -12,7 +12,8 @@ import { useSave } from '#kernel/web/use-save.ts'
 import { type Say, useWords } from '#kernel/web/words.ts'
 import { LIMIT_UNIT_LABEL, LIMIT_UNITS } from '#kernel/work-calendar.ts'
 import type { CaseLimit } from '../deadline-schema.ts'
-import { type Limit, SEVERITIES, SEVERITY_LABEL, type Severity } from '../schema.ts'
+import { SEVERITIES, SEVERITY_LABEL, type Severity } from '../schema.ts'
+import type { Limit } from '../type-schema.ts'
 
 interface KindLimits {
   code: string

@@ -33,7 +33,12 @@ export function PaperText({ paper }: { paper: PaperView }) {
               render: (row) => <Link to={community.href(`/cases/${row.caseId}`)}>{row.issue}</Link>,
             },
             { key: 'place', title: t('地点'), width: 160, render: (row) => row.place || '—' },
-            { key: 'party', title: t('责任单位'), width: 150, render: (row) => row.party || '—' },
+            {
+              key: 'party',
+              title: t('责任单位'),
+              width: 150,
+              render: (row) => row.party || (row.due === '' ? '—' : t('社区自行整改')),
+            },
             {
               key: 'found',
               title: t('发现日期'),

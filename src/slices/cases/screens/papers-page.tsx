@@ -4,12 +4,14 @@ import { Link, useNavigate } from 'react-router'
 import { api } from '#kernel/web/api.ts'
 import type { Column } from '#kernel/web/column.ts'
 import { DataTable } from '#kernel/web/data-table.tsx'
+import { sayInstant } from '#kernel/web/days-said.ts'
 import { FilterBar } from '#kernel/web/filter-bar.tsx'
 import { FormDrawer } from '#kernel/web/form-drawer.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { periodOf, today } from '#kernel/web/period.ts'
 import { type Community, useCommunity } from '#kernel/web/use-community.ts'
 import { useFilters } from '#kernel/web/use-filters.ts'
+import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { type Say, useWords } from '#kernel/web/words.ts'
 import {
@@ -20,6 +22,7 @@ import {
   type PaperPage,
   type PaperSummary,
 } from '../paper-schema.ts'
+import type { CaseSettings } from '../snap-schema.ts'
 import { CaseNav } from './case-nav.tsx'
 import './cases.css'
 
@@ -38,6 +41,8 @@ export default function PapersPage() {
     if (made.length === 1) void navigate(community.href(`/cases/papers/${made[0]!.id}`))
   }
   const month = periodOf('month', today())
+  const mayRead = community.can('read', 'settings')
+  const rule = useOne<CaseSettings>('/case-settings', { enabled: mayRead && drafting === 'supervise' }).data?.supervise
   return (
     <>
       <PageHead
@@ -85,7 +90,7 @@ export default function PapersPage() {
       </section>
       <FormDrawer
         title={t('按规则拟督办单')}
-        open={drafting === 'supervise'}
+        open={drafting === 'supervise' && (rule !== undefined || !mayRead)}
         onClose={() => setDrafting(null)}
         submitLabel={t('拟稿')}
         fields={[
@@ -97,12 +102,23 @@ export default function PapersPage() {
             min: 0,
             max: 60,
             required: true,
+          },
+          {
+            name: 'reworks',
+            label: t('或退回重改多少次以上'),
+            type: 'number',
+            integer: true,
+            min: 1,
+            max: 20,
+            required: true,
             help: t('给每个责任单位各拟一份，已经督办过的不再拟。'),
           },
         ]}
-        initial={{ overDays: '2' }}
-        onSubmit={({ overDays }) =>
-          drafted(api.post(community.api('/cases/papers/by-rule'), { overDays: Number(overDays) }))
+        initial={{ overDays: String(rule?.overDays ?? 2), reworks: String(rule?.reworks ?? 2) }}
+        onSubmit={({ overDays, reworks }) =>
+          drafted(
+            api.post(community.api('/cases/papers/by-rule'), { overDays: Number(overDays), reworks: Number(reworks) }),
+          )
         }
       />
       <FormDrawer
@@ -130,7 +146,7 @@ function paperColumns(t: Say, community: Community): Column<PaperSummary>[] {
       render: (row) => (
         <>
           <Link to={community.href(`/cases/papers/${row.id}`)}>{row.title}</Link>
-          <div className="quiet case-under">{t(PAPER_LABEL[row.kind])}</div>
+          {row.title !== PAPER_LABEL[row.kind] && <div className="quiet case-under">{t(PAPER_LABEL[row.kind])}</div>}
         </>
       ),
     },
@@ -151,9 +167,10 @@ function paperColumns(t: Say, community: Community): Column<PaperSummary>[] {
     { key: 'state', title: t('状态'), width: 100, render: (row) => t(PAPER_STATE_LABEL[row.state]) },
     {
       key: 'sent',
-      title: t('发出'),
-      width: 170,
-      render: (row) => (row.sentAt === null ? '—' : `${row.sender} ${row.sentAt.slice(0, 10)}`),
+      title: t('拟稿或发出'),
+      width: 190,
+      render: (row) =>
+        `${row.sentAt === null ? row.author : row.sender} ${sayInstant(row.sentAt ?? row.createdAt).slice(0, 10)}`,
     },
   ]
 }

@@ -1,5 +1,6 @@
 import type { FormValues } from '#kernel/web/field-spec.ts'
-import type { CaseDraft, ProblemType } from '../schema.ts'
+import type { CaseDraft } from '../draft-schema.ts'
+import type { ProblemType } from '../type-schema.ts'
 
 export function typeOf(types: readonly ProblemType[], code: unknown): ProblemType | undefined {
   return types.find((type) => type.code === code)

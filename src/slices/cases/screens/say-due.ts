@@ -1,7 +1,7 @@
 import { dayAt, daysBetween } from '#kernel/days.ts'
 import { sayInstant } from '#kernel/web/days-said.ts'
 import type { Say } from '#kernel/web/words.ts'
-import type { CaseRow } from '../schema.ts'
+import type { CaseRow } from '../list-schema.ts'
 
 export interface DueSaid {
   text: string

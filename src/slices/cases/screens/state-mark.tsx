@@ -1,6 +1,7 @@
 import { Tag } from 'antd'
 import { useWords } from '#kernel/web/words.ts'
-import { type CaseRow, STATE_LABEL } from '../schema.ts'
+import type { CaseRow } from '../list-schema.ts'
+import { STATE_LABEL } from '../schema.ts'
 
 const TONE: Partial<Record<CaseRow['state'], string>> = {
   reported: 'case-state-new',

@@ -5,7 +5,10 @@ import { today } from '#kernel/web/period.ts'
 import type { Say } from '#kernel/web/words.ts'
 import { LIMIT_UNIT_LABEL, LIMIT_UNITS } from '#kernel/work-calendar.ts'
 import { firstToAnswer } from '../routing-rules.ts'
-import type { CaseFull, CasePhoto, CaseStep, StepName } from '../schema.ts'
+import { OFFICE } from '../rules.ts'
+import type { CasePhoto } from '../schema.ts'
+import type { CaseStep, StepName } from '../step-schema.ts'
+import type { CaseFull } from '../view-schema.ts'
 
 /** What one step asks, and what the form begins with. */
 export interface StepForm {
@@ -17,7 +20,7 @@ export interface StepForm {
   hint?: string
 }
 
-const COMMUNITY_ROLES: readonly Role[] = ['administrator', 'clerk', 'grid']
+const COMMUNITY_ROLES: readonly Role[] = [...OFFICE, 'grid']
 
 /** The form of a step: exactly what that step needs, filled in as far as the case already knows it. */
 export function stepForm(name: StepName, row: CaseFull, role: Role, t: Say): StepForm {

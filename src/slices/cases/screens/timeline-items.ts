@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../schema.ts'
+import type { CaseEvent } from '../view-schema.ts'
 
 /** Photos one person adds in a row are one thing that happened, not many. */
 export function timelineItems(events: readonly CaseEvent[]): CaseEvent[] {

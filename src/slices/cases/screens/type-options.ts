@@ -1,5 +1,5 @@
 import type { Say } from '#kernel/web/words.ts'
-import type { ProblemType } from '../schema.ts'
+import type { ProblemType } from '../type-schema.ts'
 
 interface TypeGroup {
   label: string

@@ -1,5 +1,5 @@
 import { useOne } from '#kernel/web/use-one.ts'
-import type { ProblemType } from '../schema.ts'
+import type { ProblemType } from '../type-schema.ts'
 
 /** The catalogue of problem types. */
 export function useProblemTypes(): readonly ProblemType[] {

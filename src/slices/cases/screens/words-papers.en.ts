@@ -32,6 +32,15 @@ export const paperWords: Record<string, string> = {
   一段一行: 'One paragraph a line',
   自: 'From',
   至: 'To and including',
+  拟稿或发出: 'Drafted or sent',
+  督办规则: 'When to supervise',
+  '符合规则的问题，每个工作日早上给责任单位各拟一份督办单，等负责人决定是否发出；作废的不再自动拟。':
+    'Each working morning a supervision notice is drafted for every body that has problems under the rule. It waits for a leader to decide; what was dropped is not drafted again by itself.',
+  '超期 {days} 个工作日以上，或退回重改 {times} 次以上仍没改好。':
+    'Late by more than {days} working days, or sent back {times} times and still not right.',
+  每个工作日早上自动拟督办单: 'Draft supervision notices every working morning',
+  或退回重改多少次以上: 'or sent back at least so many times',
+  保存督办规则: 'Save the rule',
   作废这份拟稿: 'Drop this draft',
   '作废后不再列入待发的拟稿，也不占编号。': 'It leaves the drafts and takes no number.',
   '下载 Word': 'Download Word',

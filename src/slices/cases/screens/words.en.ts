@@ -285,7 +285,7 @@ export const words: Record<string, string> = {
   各社区: 'Communities',
   '所辖{count}个社区：未办结{open}个，超期{overdue}个，等我们办的{forUs}个。':
     '{count} communities below: {open} open, {overdue} overdue, {forUs} waiting for us.',
-  等上级: 'Waiting for us',
+  等我们办: 'For us',
   当天新发现: 'Found that day',
   当天销号: 'Closed that day',
   显示其余的: 'Show the others',

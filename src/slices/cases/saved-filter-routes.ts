@@ -1,22 +1,12 @@
 import { z } from 'zod'
 import { type RouteSpec, route } from '#kernel/node/route.ts'
 import { ById } from '#kernel/shapes.ts'
-import { CasePlaces } from './place-schema.ts'
 import { FILTERED_LISTS, SavedFilter, SavedFilterDraft } from './saved-filter-schema.ts'
-import { casePlaces } from './store-places.ts'
 import { dropFilter, savedFilters, saveFilter } from './store-saved-filters.ts'
 
 const FILTERS = '/api/c/:community/saved-filters'
 
-export const moreCaseRoutes: RouteSpec[] = [
-  route({
-    method: 'GET',
-    path: '/api/c/:community/cases/places',
-    access: ['read', 'cases'],
-    summary: '各处的问题：未办结、超期、一年内反复出现的检查项',
-    answer: CasePlaces,
-    run: ({ app, tx, reader }) => casePlaces(tx, reader, app.now()),
-  }),
+export const savedFilterRoutes: RouteSpec[] = [
   route({
     method: 'GET',
     path: FILTERS,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { standsOn } from '#kernel/node/stands-on.ts'
+import { OPEN } from './store-open.ts'
 import './tables.ts'
 
 /** Parties by the name they are written with; of two of one name neither. */
@@ -14,9 +15,9 @@ export async function partiesByName(tx: Tx, community: string, day: Day): Promis
 
 /** Open problems by place and words, to tell what is listed a second time. */
 export async function openWords(tx: Tx, community: string, issues: string[]): Promise<Set<string>> {
-  const found = await sql<{ place_id: string | null; issue: string }>`select place_id, issue from problem_case
-    where community_id = ${community}::uuid and closed_at is null and state <> 'declined'
-      and issue = any(${issues}::text[])`.execute(tx)
+  const found = await sql<{ place_id: string | null; issue: string }>`select c.place_id, c.issue
+    from problem_case c where c.community_id = ${community}::uuid and ${OPEN}
+      and c.issue = any(${issues}::text[])`.execute(tx)
   return new Set(found.rows.map((row) => wordsKey(row.place_id, row.issue)))
 }
 

@@ -8,7 +8,7 @@ import { listProblems as problems } from './handed-list-problems.ts'
 import { type ListConfirm, type ListPreview, type ListPreviewRow, MOST_LISTED } from './handed-list-schema.ts'
 import { readListSheet } from './list-sheet-rules.ts'
 import { type ListedProblem, readPastedList } from './paste-rules.ts'
-import { openWords, partiesByName, placeNames, wordsKey } from './store-listed.ts'
+import { openWords, partiesByName, placeNames, wordsKey } from './store-handed-list.ts'
 import { reportCases } from './store-report.ts'
 import { takeStep } from './store-step.ts'
 
@@ -104,7 +104,8 @@ async function preview(
       findings.push(item.where ? `“${item.where}”不在地点登记里，请选择地点。` : '没有写明地点，请选择。')
     if (item.party !== '' && partyId === null)
       findings.push(`没有登记“${item.party}”，请选择责任单位，或受理后再交办。`)
-    if (item.due !== '' && limit === null) findings.push(`时限“${item.due}”读不出，或已经过期，将按类型的时限。`)
+    if (item.due !== '' && limit === null)
+      findings.push(`时限“${item.due}”读不出，或已经过期：将按类型的时限，原文记在上报里。`)
     if (issue.length > 500) findings.push('文字超过 500 字，请删减。')
     const twice = seen.has(key)
     if (twice) findings.push('与前面的一行相同，默认不登记。')
@@ -122,7 +123,7 @@ async function preview(
       partyId,
       party: item.party,
       limit,
-      due: item.due,
+      due: item.due.slice(0, 40),
       sourceRef: (item.ref ?? '').slice(0, 80),
       findings,
       taken,
@@ -132,8 +133,8 @@ async function preview(
 }
 
 /**
- * Enters the problems of a list, all or none; the same ids sent twice are entered once. Those that name a responsible
- * body are handed out at once when wanted.
+ * Enters the problems of a list, all or none; the same ids sent twice are entered once. The time the list allows runs
+ * from here on, whoever the problem is handed to. Those that name a responsible body are handed out at once when wanted.
  * @throws case.*
  */
 export async function enterList(
@@ -149,13 +150,14 @@ export async function enterList(
     severity: 'ordinary' as const,
     source,
     sourceRef: row.sourceRef || sourceRef,
+    ...(row.limit ? { limit: row.limit } : { dueWords: row.due }),
     ...(foundOn ? { foundOn } : {}),
   }))
   const saved = await reportCases(tx, reader, drafts, now)
   if (!dispatch) return saved
-  for (const [at, { partyId, limit }] of rows.entries()) {
+  for (const [at, { partyId }] of rows.entries()) {
     if (partyId === null || saved[at]!.outcome !== 'created') continue
-    const step = { step: 'dispatch' as const, version: 1, partyId, ...(limit ? { limit } : {}) }
+    const step = { step: 'dispatch' as const, version: 1, partyId }
     const done = await takeStep(tx, reader, saved[at]!.id, step, now)
     saved[at] = { ...saved[at]!, version: done.version }
   }
