@@ -1,301 +1,260 @@
-import { sql } from 'kysely'
-import { canonicalJson } from '#kernel/canonical-json.ts'
-import { newId } from '#kernel/ids.ts'
 import type { App } from '#kernel/node/app.ts'
+import type { Tx } from '#kernel/node/db.ts'
+import { newId } from '#kernel/ids.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { Role } from '#kernel/reader.ts'
 import { dice } from '#server/demo/dice.ts'
 import type { CaseBody } from '#slices/cases/case-body.ts'
-import { type CaseStep, STEP_EVENT, type StepName } from '#slices/cases/schema.ts'
+import { CASE_PHOTO_ROLES } from '#slices/cases/schema.ts'
 import { readCases } from '#slices/cases/store-body.ts'
+import { caseRows } from '#slices/cases/store-list.ts'
 import { attachCasePhoto } from '#slices/cases/store-photos.ts'
-import { reportCases } from '#slices/cases/store-report.ts'
 import { takeStep } from '#slices/cases/store-step.ts'
-import {
-  counters,
-  dayOf,
-  dueOf,
-  fixersOf,
-  FROM,
-  type Happened,
-  isAbove,
-  isOffice,
-  mayJudge,
-  outsidersCase,
-  partyOf,
-  type Person,
-  recheckOf,
-  refusals,
-  stateOf,
-  type Told,
-} from './naive.ts'
-import { PHOTOS, readerOf, type WalkWorld } from './world.ts'
-
-const STEPS = Object.keys(STEP_EVENT) as StepName[]
-const TYPES = [
-  { code: '', photo: false },
-  { code: 'yard-light', photo: false },
-  { code: 'yard-road', photo: true },
-] as const
-const HANDS_OFF: Role[] = ['cadre', 'volunteer', 'auditor']
-const SOURCES = ['patrol', 'patrol', 'patrol', 'superior', 'assessment', 'hotline'] as const
-
-class Broken extends Error {}
-const must = (holds: boolean, what: string): void => {
-  if (!holds) throw new Broken(what)
-}
+import { drawing } from './fixed-draw.ts'
+import { Broken, holdBody, holdClosing, holdDraw, holdText, must } from './hold.ts'
+import { holdHistory, holdPositions } from './hold-history.ts'
+import { photoRefusal } from './naive-refusals.ts'
+import { recheckOf, stateOf, timeOf } from './naive.ts'
+import { dayOf } from './naive-clock.ts'
+import { expectedOf, propose, type Proposed, type Roll, slipped } from './propose.ts'
+import { report } from './report.ts'
+import type { Said, Told } from './told.ts'
+import { PHOTOS, readerOf, type Registered, type WalkWorld } from './world.ts'
 
 export interface Walked {
+  sequences: number
   steps: number
   taken: number
   refused: Record<string, number>
   violations: string[]
 }
 
+/** Whom to tell while it goes on, for walks that take long. */
+export interface Telling {
+  done?: () => void
+  broken?: (violation: string) => void
+}
+
+/** More violations would say the same again. */
+const ENOUGH = 20
+/** Lists count no further. */
+const OFTEN = 20
+
 /**
  * Walks random sequences of calls over the real store and holds every answer and every row against the naive telling.
  * Each sequence is one transaction of its own; the seed and the number of the sequence make it again.
  */
-export async function walk(app: App, world: WalkWorld, seed: number, from: number, to: number): Promise<Walked> {
-  const sum: Walked = { steps: 0, taken: 0, refused: {}, violations: [] }
-  for (let n = from; n < to; n += 1) {
+export async function walk(
+  app: App,
+  world: WalkWorld,
+  seed: number,
+  numbers: { from: number; to: number },
+  tell: Telling = {},
+): Promise<Walked> {
+  const sum: Walked = { sequences: 0, steps: 0, taken: 0, refused: {}, violations: [] }
+  for (let n = numbers.from; n < numbers.to && sum.violations.length < ENOUGH; n += 1) {
+    const drawn = dice(seed * 1_000_003 + n + 1)
     try {
-      await sequence(app, world, seed * 1_000_003 + n, sum)
+      await drawing(
+        (count) => drawn.between(0, count - 1),
+        () => sequence(app, world, dice(seed * 1_000_003 + n), sum),
+      )
     } catch (error) {
-      const what =
-        error instanceof Broken
-          ? error.message
-          : String(error instanceof Error ? error.stack : error)
-              .split('\n')
-              .slice(0, 4)
-              .join(' ')
-      sum.violations.push(`sequence ${n}: ${what}`)
-      if (sum.violations.length > 20) break
+      const violation = `sequence ${n}: ${whatOf(error)}`
+      sum.violations.push(violation)
+      tell.broken?.(violation)
     }
+    sum.sequences += 1
+    tell.done?.()
   }
   return sum
 }
 
-async function sequence(app: App, world: WalkWorld, seed: number, sum: Walked): Promise<void> {
-  const roll = dice(seed)
-  // Any time of six years, holidays and year ends with it.
-  let now = new Date(Date.parse('2020-01-02T00:00:00Z') + roll.between(0, 6 * 365 * 24 * 60) * 60_000)
-  await app.db.asReader(world.reader, async (tx) => {
-    const place = roll.pick(world.places)
-    const by = roll.pick(world.people.filter((person) => person.role !== 'auditor'))
-    const type = roll.pick(TYPES)
-    const source =
-      isOffice(by) || isAbove(by)
-        ? roll.pick(SOURCES)
-        : by.role === 'assessor'
-          ? roll.pick(['patrol', 'assessment'] as const)
-          : 'patrol'
-    const id = newId()
-    const maySpot = (isOffice(by) || by.role === 'grid') && source === 'patrol' && !type.photo
-    const spot = maySpot && roll.between(0, 5) === 0
-    const draft = {
-      id,
-      source,
-      severity: 'ordinary' as const,
-      issue: '路面破损',
-      placeId: place.id,
-      ...(type.code ? { typeCode: type.code } : {}),
-      ...(spot ? { fixedOnSpot: '当场修好' } : {}),
+function whatOf(error: unknown): string {
+  if (error instanceof Broken) return error.message
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return text.split('\n').slice(0, 4).join(' ')
+}
+
+/** One problem on its way, with what stood after each of its versions. */
+interface Way {
+  told: Told
+  stood: CaseBody[]
+}
+
+/** What every call of a sequence is made with. */
+interface Call {
+  tx: Tx
+  world: WalkWorld
+  now: Date
+  refused: (code: string) => void
+  eager: boolean
+}
+
+async function sequence(app: App, world: WalkWorld, roll: Roll, sum: Walked): Promise<void> {
+  const ways = await app.db.asReader(world.reader, async (tx) => {
+    const call: Call = {
+      tx,
+      world,
+      // Any time of six years, holidays and year ends with it.
+      now: new Date(Date.parse('2020-01-02T00:00:00Z') + roll.between(0, 6 * 365 * 24 * 3600) * 1000),
+      refused: (code) => (sum.refused[code] = (sum.refused[code] ?? 0) + 1),
+      eager: roll.between(0, 2) === 0,
     }
-    await reportCases(tx, readerOf(world, by), [draft], now)
-    const told: Told = {
-      source,
-      photoAsked: type.photo,
-      events: [{ step: 'report', by, at: now, input: { spot } }],
-      photosAt: [],
-      drawn: null,
-    }
-    let version = 1
-    const length = roll.between(4, 16)
-    for (let n = 0; n < length; n += 1) {
-      now = new Date(now.getTime() + roll.between(0, roll.between(0, 3) === 0 ? 9 * 24 * 60 : 300) * 60_000)
-      const photo = roll.between(0, 6) === 0 && !['declined', 'kept', 'relapsed'].includes(stateOf(told))
-      if (photo) {
-        const sha256 = roll.pick(PHOTOS)
-        const role = sha256 === PHOTOS[0] ? 'before' : 'after'
-        const before = version
-        version = (await attachCasePhoto(tx, readerOf(world, by), id, { sha256, role }, now)).version
-        if (role === 'after' && version > before) told.photosAt.push(told.events.length - 1)
+    let way: Way = { told: await report(roll, call), stood: [] }
+    const all = [way]
+    await look(tx, world, way)
+    for (let left = roll.between(4, 16); left > 0; left -= 1) {
+      // Who answers for a place may have changed before somebody comes to check.
+      const rarely = stateOf(way.told) === 'fed-back' ? 1 : 3
+      const pause = roll.between(0, rarely) === 0 ? 9 * 24 * 3600 : 5 * 3600
+      call.now = new Date(call.now.getTime() + roll.between(0, pause) * 1000)
+      if (roll.between(0, 6) === 0) {
+        await addPhoto(call, way, roll)
         continue
       }
-      const one = propose(roll, world, told, place.duties, now, version)
       sum.steps += 1
-      const expected = refusals(told, one.step, one.by, place.duties, now)
-      try {
-        const done = await takeStep(tx, readerOf(world, one.by), id, one.step, now)
-        must(
-          expected.length === 0,
-          `${one.by.name} took ${one.step.step} in ${stateOf(told)}; expected ${expected.join(' or ')}`,
-        )
-        checkClosing(told, one, place.duties)
-        told.events.push({ step: one.step.step, by: one.by, at: now, input: one.step as Happened['input'] })
-        version += 1
-        must(done.version === version, `version ${done.version} after ${version - 1}`)
-        sum.taken += 1
-      } catch (error) {
-        if (error instanceof Broken || !(error instanceof Problem)) throw error
-        must(
-          expected.includes(error.code),
-          `${one.by.name} ${one.step.step} in ${stateOf(told)}: ${error.code}, expected ${expected.join(' or ') || 'to be taken'}`,
-        )
-        sum.refused[error.code] = (sum.refused[error.code] ?? 0) + 1
-      }
-      const standing = (await readCases(tx, world.reader.communityId, [id])).get(id)!
-      must(standing.version === version, `the row is of version ${standing.version}, not ${version}`)
-      checkBody(told, standing.body, world, place.duties)
-      told.drawn = standing.body.recheckBy
+      const opened = await takeOne(call, way, roll)
+      if (opened !== null) sum.taken += 1
+      if (!opened) continue
+      // What came back is a problem of its own, and the walk goes on with it.
+      const old = way
+      all.push((way = { told: cameBack(old.told, opened), stood: [] }))
+      await look(tx, world, way)
+      await holdRecurrence(call, all)
     }
-    await checkHistory(tx, world, id, told, version)
+    const positions: number[] = []
+    for (const { told, stood } of all) positions.push(...(await holdHistory(tx, world.reader.communityId, told, stood)))
+    holdPositions(positions)
+    return all
   })
+  world.registered.push(...ways.map(registeredOf))
 }
 
-type Roll = ReturnType<typeof dice>
-
-function propose(
-  roll: Roll,
-  world: WalkWorld,
-  told: Told,
-  duties: string[],
-  now: Date,
-  version: number,
-): { by: Person; step: CaseStep } {
-  // Who may not even try says nothing about the closing rules.
-  const last = told.events.at(-1)!
-  const near =
-    last.step === 'feed-back'
-      ? [...world.people.filter((one) => !HANDS_OFF.includes(one.role)), last.by, last.by]
-      : world.people
-  const draw = (names: readonly StepName[]) => ({
-    by: roll.pick(near),
-    step: stepOf(roll, roll.pick(names), world, told, now, version),
-  })
-  const state = stateOf(told)
-  const apt = STEPS.filter((name) => FROM[name].includes(state) && name !== 'decline' && name !== 'join')
-  // Most often something that will be taken, so that walks go deep; then the right step by the wrong person; then
-  // whatever comes.
-  const luck = roll.between(0, 9)
-  if (luck < 6 && apt.length > 0) {
-    for (let tries = 0; tries < 40; tries += 1) {
-      const one = draw(apt)
-      if (refusals(told, one.step, one.by, duties, now).length === 0) return one
-    }
-  }
-  return draw(luck < 9 && apt.length > 0 ? apt : STEPS)
+const registeredOf = ({ told, stood }: Way): Registered => {
+  const { placeId, checkItem, foundOn } = stood[0]!
+  return { id: told.id, placeId, checkItem, foundOn }
 }
 
-function stepOf(roll: Roll, name: StepName, world: WalkWorld, told: Told, now: Date, version: number): CaseStep {
-  const days = (count: number): string => dayOf(new Date(now.getTime() + count * 86_400_000))
-  const base = { step: name, version }
-  switch (name) {
-    case 'dispatch': {
-      const unit = roll.pick(['working-hours', 'working-days', 'calendar-days'] as const)
-      return {
-        ...base,
-        partyId: roll.pick([null, ...world.bodies]),
-        limit: { n: roll.between(1, 9), unit },
-      } as CaseStep
-    }
-    case 'ask-extension':
-    case 'grant-extension': {
-      const due = dueOf(told)
-      const until = due ? dayOf(new Date(due.getTime() + roll.between(-2, 9) * 86_400_000)) : days(roll.between(-1, 9))
-      return { ...base, until, reason: '材料未到' } as CaseStep
-    }
-    case 'suspend':
-      return { ...base, reviewOn: days(roll.between(0, 40)), reason: '待资金' } as CaseStep
-    case 'schedule-recheck':
-      return { ...base, on: days(roll.between(-1, 5)) } as CaseStep
-    case 'coordinate':
-      return { ...base, body: '供电公司', reason: '产权单位在外' } as CaseStep
-    case 'feed-back':
-      return { ...base, note: '已修补', byCommunity: roll.between(0, 3) === 0 } as CaseStep
-    default:
-      return { ...base, note: '记一句', reason: '写明原因' } as unknown as CaseStep
-  }
-}
-
-/** The promise itself, whatever the rules said. */
-function checkClosing(told: Told, { by, step }: { by: Person; step: CaseStep }, duties: string[]): void {
-  if (step.step === 'self-close') must(!outsidersCase(told), `${by.name} closed alone what others found`)
-  if (step.step === 'pass') {
-    must(!fixersOf(told).includes(by.actor), `${by.name} closed what they fixed`)
-    must(mayJudge(told, by, duties), `${by.name} stands for the body that fixed it`)
-  }
-}
-
-function checkBody(told: Told, body: CaseBody, world: WalkWorld, duties: string[]): void {
-  const expected = {
-    state: stateOf(told),
-    partyId: partyOf(told),
-    dueAt: dueOf(told)?.toISOString() ?? null,
-    ...counters(told),
-    fixers: fixersOf(told).toSorted(),
-    recheckOn: recheckOf(told)?.on ?? null,
-    recheckKind: recheckOf(told)?.kind ?? null,
-  }
-  const found = {
-    state: body.state,
-    partyId: body.partyId,
-    dueAt: body.dueAt,
-    rework: body.rework,
-    extensions: body.extensions,
-    suspensions: body.suspensions,
-    joins: body.joins,
-    fixers: body.fixers.toSorted(),
-    recheckOn: body.recheckOn,
-    recheckKind: body.recheckKind,
-  }
-  must(
-    canonicalJson(found) === canonicalJson(expected),
-    `stands ${JSON.stringify(found)}, told ${JSON.stringify(expected)}`,
+/** What came back knows how often the same came up at its place before; that it is tied to it stands in its row. */
+async function holdRecurrence({ tx, world, now }: Call, ways: Way[]): Promise<void> {
+  const { reader, registered } = world
+  const here = registeredOf(ways.at(-1)!)
+  const [row] = await caseRows(tx, reader, [here.id], now)
+  const earlier = [...registered, ...ways.map(registeredOf)].filter(
+    (one) =>
+      one.checkItem !== '' &&
+      one.placeId === here.placeId &&
+      one.checkItem === here.checkItem &&
+      (one.foundOn < here.foundOn || (one.foundOn === here.foundOn && one.id < here.id)),
   )
-  const drawn = world.people.find((person) => person.actor === body.recheckBy)
-  if (body.recheckBy !== null)
-    must(drawn !== undefined && mayJudge(told, drawn, duties), `${drawn?.name} was drawn without being allowed`)
-  if (body.state === 'fed-back') {
-    const anybody = world.people.some((person) => !isAbove(person) && mayJudge(told, person, duties))
-    must(
-      body.checkAbove === (outsidersCase(told) && !anybody),
-      'the office above is asked exactly when nobody below may check',
-    )
+  const before = Math.min(earlier.length, OFTEN)
+  must(row?.before === before, () => `came up ${row?.before} times before, told ${before}`)
+}
+
+/** Reads the row and holds it, whether the last call changed it or not. */
+async function look(tx: Tx, world: WalkWorld, { told, stood }: Way, taken = false): Promise<void> {
+  const standing = (await readCases(tx, world.reader.communityId, [told.id])).get(told.id)
+  if (!standing) throw new Broken(`${told.id} is not there`)
+  if (taken) {
+    holdDraw(told, told.drawn, standing.body.recheckBy)
+    told.drawn = standing.body.recheckBy
+  }
+  holdBody(told, standing)
+  const first = stood[0] ?? standing.body
+  for (const key of ['pointType', 'checkItem', 'locus', 'sourceRef'] as const)
+    must(first[key] === standing.body[key], () => `${key} became ${standing.body[key]}`)
+  stood[told.version - 1] = standing.body
+}
+
+/** Returns null for a step that was refused, else the id of the problem it opened ('' for none). */
+async function takeOne(call: Call, way: Way, roll: Roll): Promise<string | null> {
+  const { tx, world, now } = call
+  const { told } = way
+  const whole = propose(roll, told, { bodies: world.bodies, eager: call.eager }, now)
+  const { slip, step } = slipped(roll, told, whole.step)
+  const proposed = { by: whole.by, step }
+  const expected = expectedOf(told, proposed, slip, now)
+  const id = slip === 'unknown' ? newId() : told.id
+  const found = await answer(() => takeStep(tx, readerOf(world, proposed.by), id, step, now))
+  const what = (): string => `${proposed.by.name} ${step.step} in ${stateOf(told)}`
+  if (found instanceof Problem) {
+    must(found.code === expected, () => `${what()}: ${found.code}, expected ${expected ?? 'to be taken'}`)
+    holdText(found, told, proposed)
+    call.refused(found.code)
+    await look(tx, world, way)
+    return null
+  }
+  must(expected === null, () => `${what()} was taken, expected ${expected}`)
+  holdClosing(told, proposed, now)
+  happen(told, world, proposed, now)
+  must(found.version === told.version, () => `${what()}: version ${found.version} after ${told.version - 1}`)
+  must(found.state === stateOf(told), () => `${what()} leaves ${found.state}, told ${stateOf(told)}`)
+  must((found.opened !== null) === (step.step === 'relapse'), () => `${what()} opened ${found.opened}`)
+  await look(tx, world, way, true)
+  return found.opened ?? ''
+}
+
+function happen(told: Told, world: WalkWorld, { by, step }: Proposed, at: Date): void {
+  const { step: name, version: _, ...rest } = step
+  const said: Said = { ...rest }
+  const { severity, typeCode } = told.reported
+  // Time given before goes with it; else what the office allows for such a problem.
+  if (name === 'dispatch' && !said.limit && !timeOf(told).due)
+    said.limit = world.limits[`${severity} ${typeCode}`] ?? world.limits[`${severity} `]
+  // Two people may report the same after one look: joining asks for no version.
+  told.version += 1
+  told.events.push({ step: name, by, at, version: told.version, said })
+}
+
+async function addPhoto(call: Call, way: Way, roll: Roll): Promise<void> {
+  const { tx, world, now } = call
+  const { told } = way
+  const sha256 = roll.pick(PHOTOS)
+  const usual = sha256 === PHOTOS[0] ? 'before' : 'after'
+  const role = roll.between(0, 5) === 0 ? roll.pick(CASE_PHOTO_ROLES) : usual
+  const by = roll.pick(told.people)
+  const expected = photoRefusal(told, { sha256, role })
+  const found = await answer(() => attachCasePhoto(tx, readerOf(world, by), told.id, { sha256, role }, now))
+  const code = found instanceof Problem ? found.code : null
+  must(code === expected, () => `a photo (${role}) in ${stateOf(told)}: ${code}, expected ${expected}`)
+  if (found instanceof Problem) {
+    holdText(found)
+    call.refused(found.code)
+  } else if (!told.photos.some((photo) => photo.sha256 === sha256 && photo.role === role)) {
+    told.version += 1
+    told.photos.push({ sha256, role, version: told.version, at: now, by })
+  }
+  await look(tx, world, way)
+}
+
+async function answer<T>(call: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
   }
 }
 
-/** Events in order without a gap, positions rising, the last one equal to the row. */
-async function checkHistory(
-  tx: Parameters<Parameters<App['db']['asReader']>[1]>[0],
-  world: WalkWorld,
-  id: string,
-  told: Told,
-  version: number,
-): Promise<void> {
-  const rows = await sql<{ version: number; position: number; event: string; body: CaseBody }>`
-    select version, position, event, body from history where community_id = ${world.reader.communityId}::uuid
-      and object_id = ${id}::uuid and object_type = 'case' order by version`.execute(tx)
-  must(rows.rows.length === version, `${rows.rows.length} events for version ${version}`)
-  rows.rows.forEach((row, index) => {
-    must(row.version === index + 1, `a gap before event ${row.version}`)
-    must(index === 0 || row.position > rows.rows[index - 1]!.position, `positions fall at event ${row.version}`)
-  })
-  const events = rows.rows.map((row) => row.event).filter((event) => event !== 'case.photo-added')
-  const spoken = told.events.map((one) =>
-    one.step === 'report' ? (one.input.spot ? 'case.fixed-on-spot' : 'case.reported') : STEP_EVENT[one.step],
-  )
-  must(events.join() === spoken.join(), `events ${events.join()} told ${spoken.join()}`)
-  const standing = (await readCases(tx, world.reader.communityId, [id])).get(id)!
-  const last = rows.rows.at(-1)!.body
-  must(
-    canonicalJson(inOrder(last)) === canonicalJson(inOrder(standing.body)),
-    `the row is not what the last event left: ${JSON.stringify(last)} / ${JSON.stringify(standing.body)}`,
-  )
+/** The problem that a relapse opens: the same one, accepted, with everything still to happen. */
+function cameBack(told: Told, id: string): Told {
+  const { by, at, said } = told.events.at(-1)!
+  const source = recheckOf(told)!.kind === 'sample' ? ('sample' as const) : told.reported.source
+  const { ticked: _, ...rest } = told
+  return {
+    ...rest,
+    id,
+    reported: {
+      ...told.reported,
+      source,
+      foundOn: dayOf(at),
+      author: by.actor,
+      recordedAt: at.toISOString(),
+      relapseOf: told.id,
+    },
+    events: [{ step: 'report', by, at, version: 1, said: { note: said.note! } }],
+    photos: [],
+    drawn: null,
+    version: 1,
+  }
 }
-
-const inOrder = (body: CaseBody) => ({
-  ...body,
-  photos: body.photos.map((photo) => `${photo.version} ${photo.role} ${photo.sha256}`).toSorted(),
-})
