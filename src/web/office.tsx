@@ -14,6 +14,7 @@ import { CommunityFrame } from './community-frame.tsx'
 import { lastCommunity } from './last-community.ts'
 import { NoCommunityPage } from './no-community-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
+import { OfficeFrame } from './office-frame.tsx'
 
 // The library's types speak of CommonJS modules; what is bundled are modules with a default export.
 const LIBRARY_WORDS = { 'zh-CN': zh, 'zh-Hant': hant, en } as unknown as Record<Language, ConfigProviderProps['locale']>
@@ -54,12 +55,18 @@ function SignedIn() {
         <Loading />
       </main>
     )
-  if (me.data.communities.length === 0) return <NoCommunityPage />
-  const start = lastCommunity(me.data.communities)
+  const { communities, offices } = me.data
+  const [office] = offices
+  if (communities.length === 0 && !office) return <NoCommunityPage />
+  const start =
+    communities.length > 0
+      ? `/c/${encodeURIComponent(lastCommunity(communities).code)}/home`
+      : `/o/${encodeURIComponent(office!.code)}/accounts`
   return (
     <Routes>
-      <Route path="/" element={<Navigate to={`/c/${encodeURIComponent(start.code)}/home`} replace />} />
+      <Route path="/" element={<Navigate to={start} replace />} />
       <Route path="/c/:code/*" element={<CommunityFrame me={me.data} />} />
+      <Route path="/o/:code/*" element={<OfficeFrame me={me.data} />} />
       <Route
         path="*"
         element={

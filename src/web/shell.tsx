@@ -35,7 +35,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
         <Link className="bar-name" to={community.href('/home')}>
           {t('一本账')}
         </Link>
-        <CommunitySwitch communities={me.communities} />
+        <CommunitySwitch communities={me.communities} offices={me.offices} />
         <span className="bar-gap" />
         <NoticeBell />
         <UserMenu me={me} />

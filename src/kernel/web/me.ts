@@ -5,6 +5,16 @@ import type { Language } from '#kernel/language.ts'
 export interface Me {
   account: { id: string; login: string; name: string; language: Language; totp: boolean }
   communities: MyCommunity[]
+  /** Offices above whose accounts this account keeps. */
+  offices: MyOffice[]
+}
+
+export interface MyOffice {
+  id: string
+  code: string
+  name: string
+  level: 'street' | 'district' | 'city'
+  totpWish: 'none' | 'asked' | 'required'
 }
 
 export interface MyCommunity {

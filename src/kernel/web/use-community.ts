@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react'
 import type { Action, Subject } from '#kernel/can.ts'
-import type { MyCommunity } from './me.ts'
+import type { MyCommunity, MyOffice } from './me.ts'
 
 /** The community the present page works in, with everything a page needs to ask and to link. */
 export interface Community extends MyCommunity {
+  /** Set where the pages work in an office above, on its accounts alone; else it is a community. */
+  level?: MyOffice['level']
   can: (action: Action, subject: Subject) => boolean
   /** '/places' → '/api/c/CODE/places' */
   api: (path: string) => string
@@ -19,6 +21,23 @@ export function communityOf(mine: MyCommunity): Community {
     can: (action, subject) => grants.has(`${action}:${subject}`),
     api: (path) => `/api/c/${code}${path.startsWith('/') ? path : `/${path}`}`,
     href: (path) => (path.startsWith('/c/') ? path : `/c/${code}${path.startsWith('/') ? path : `/${path}`}`),
+  }
+}
+
+/** An office above in the place of a community: its accounts, and nothing of the business. */
+export function officeOf(mine: MyOffice, roleLabel: string): Community {
+  const grants = ['read:accounts', 'write:accounts']
+  const code = encodeURIComponent(mine.code)
+  const below = (path: string): string => (path.startsWith('/') ? path : `/${path}`)
+  return {
+    ...mine,
+    role: 'system',
+    roleLabel,
+    demo: false,
+    grants,
+    can: (action, subject) => grants.includes(`${action}:${subject}`),
+    api: (path) => `/api/o/${code}${below(path)}`,
+    href: (path) => `/o/${code}${below(path)}`,
   }
 }
 

@@ -100,8 +100,8 @@ export const accountProblems = defineProblems({
   },
   'account.last-administrator': {
     status: 409,
-    zh: () => '这是本社区最后一名长期管理员，不能停用、到期或改为其他角色。请先另设一名管理员。',
-    en: () => 'This is the last administrator of the community without an end. Appoint another one first.',
+    zh: () => '这是最后一名能管理账号的长期管理员，不能停用、到期或改为其他角色。请先另设一名管理员。',
+    en: () => 'This is the last administrator without an end. Appoint another one first.',
   },
   'account.unknown-login': {
     status: 404,

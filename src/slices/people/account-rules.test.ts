@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '#kernel/problem.ts'
 import { ROLES } from '#kernel/reader.ts'
-import { periodOn, planRoles, rolesAt, staysAdministrator } from './account-rules.ts'
+import { periodOn, planRoles, rolesAt, staysKeeper } from './account-rules.ts'
 import type { RolePeriod } from './account-schema.ts'
 
 const TODAY = '2026-06-15'
@@ -84,13 +84,20 @@ test('nobody rewrites what somebody was, and no role ends before it begins', () 
 
 test('an administrator stays who is active and has no last day', () => {
   const administrator = { status: 'active' as const, roles: [since('administrator', '2026-01-01')] }
-  assert.equal(staysAdministrator(administrator, TODAY), true)
-  assert.equal(staysAdministrator({ ...administrator, status: 'disabled' }, TODAY), false)
+  assert.equal(staysKeeper(administrator, 'administrator', TODAY), true)
+  assert.equal(staysKeeper({ ...administrator, status: 'disabled' }, 'administrator', TODAY), false)
   assert.equal(
-    staysAdministrator({ ...administrator, roles: [since('administrator', '2026-01-01', '2026-12-31')] }, TODAY),
+    staysKeeper(
+      { ...administrator, roles: [since('administrator', '2026-01-01', '2026-12-31')] },
+      'administrator',
+      TODAY,
+    ),
     false,
   )
-  assert.equal(staysAdministrator({ ...administrator, roles: [since('administrator', '2026-07-01')] }, TODAY), false)
+  assert.equal(
+    staysKeeper({ ...administrator, roles: [since('administrator', '2026-07-01')] }, 'administrator', TODAY),
+    false,
+  )
 })
 
 test('each level has its own roles', () => {

@@ -63,13 +63,17 @@ export function planRoles(periods: readonly RolePeriod[], wish: RoleWish, today:
   return [...before, { role, validFrom, validTo }]
 }
 
-/** Whether an account is an administrator with no end in sight: one such must remain. */
-export function staysAdministrator(
+/** Who keeps the accounts of a community, and of an office above. */
+export const keeperAt = (level: Level): Role => (level === 'community' ? 'administrator' : 'system')
+
+/** Whether an account keeps accounts with no end in sight: one such must remain. */
+export function staysKeeper(
   account: { status: 'active' | 'disabled'; roles: readonly RolePeriod[] },
+  keeper: Role,
   day: Day,
 ): boolean {
   return (
     account.status === 'active' &&
-    account.roles.some((one) => one.role === 'administrator' && one.validFrom <= day && one.validTo === null)
+    account.roles.some((one) => one.role === keeper && one.validFrom <= day && one.validTo === null)
   )
 }

@@ -57,6 +57,16 @@ export const Me = z.object({
       totpWish: z.enum(TOTP_WISHES),
     }),
   ),
+  /** Offices above whose accounts this account keeps. */
+  offices: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      name: z.string(),
+      level: z.enum(['street', 'district', 'city']),
+      totpWish: z.enum(TOTP_WISHES),
+    }),
+  ),
 })
 export type Me = z.infer<typeof Me>
 
@@ -110,6 +120,9 @@ export const AccountDraft = z.strictObject({
   unitId: Unit,
 })
 export type AccountDraft = z.infer<typeof AccountDraft>
+
+/** An office above has no register of persons to stand for. */
+export const OfficeAccountDraft = AccountDraft.omit({ partyId: true, unitId: true })
 
 /** What is absent stays as it is. A new role begins today unless a day is given, and ends the one before. */
 export const AccountChange = z.strictObject({

@@ -10,7 +10,7 @@ import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems } from '#kernel/problems.ts'
 import { type Reader, type Role, ROLE_LABEL, ROLES } from '#kernel/reader.ts'
 import { accountProblems } from './account-problems.ts'
-import { type Level, LEVEL_LABEL, periodOn, planRoles, rolesAt, staysAdministrator } from './account-rules.ts'
+import { type Level, LEVEL_LABEL, keeperAt, periodOn, planRoles, rolesAt, staysKeeper } from './account-rules.ts'
 import type { AccountBody, AccountChange, AccountDraft, AccountRow, RolePeriod } from './account-schema.ts'
 import './account-tables.ts'
 import { writeRoles } from './role-store.ts'
@@ -130,10 +130,11 @@ export async function changeAccount(
     await checkLevel(tx, reader, becomes)
     if (account.home) await checkFits(tx, reader, { ...after, role: becomes })
   }
+  const keeper = keeperAt(await levelOf(tx, reader))
   const isLast =
-    staysAdministrator(account, today) &&
-    !staysAdministrator(after, today) &&
-    !accounts.some((other) => other.id !== id && staysAdministrator(other, today))
+    staysKeeper(account, keeper, today) &&
+    !staysKeeper(after, keeper, today) &&
+    !accounts.some((other) => other.id !== id && staysKeeper(other, keeper, today))
   if (isLast) throw accountProblems['account.last-administrator']()
   const set = {
     ...(row.name !== undefined ? { name: row.name } : {}),
@@ -160,10 +161,14 @@ const runningRole = (roles: readonly RolePeriod[], day: Day): Role | null => {
 
 /** @throws account.role-level for a role that is not held at this kind of community or office */
 async function checkLevel(tx: Tx, reader: Reader, role: Role): Promise<void> {
-  const node = await tx.selectFrom('org').select('level').where('id', '=', reader.communityId).executeTakeFirst()
-  const level: Level = node?.level ?? 'community'
+  const level = await levelOf(tx, reader)
   if (rolesAt(level, ROLES).includes(role)) return
   throw accountProblems['account.role-level']({ role: ROLE_LABEL[role], level: LEVEL_LABEL[level] }, 'role')
+}
+
+async function levelOf(tx: Tx, reader: Reader): Promise<Level> {
+  const node = await tx.selectFrom('org').select('level').where('id', '=', reader.communityId).executeTakeFirst()
+  return node?.level ?? 'community'
 }
 
 /** What a role needs to stand on. @throws account.grid-person, account.cadre-unit, account.unit-unknown */

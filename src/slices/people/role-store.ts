@@ -3,6 +3,7 @@ import type { Day } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { standsOn } from '#kernel/node/stands-on.ts'
 import { type Role, ROLES_ABOVE } from '#kernel/reader.ts'
+import type { Level } from './account-rules.ts'
 import './account-tables.ts'
 import type { RolePeriod } from './account-schema.ts'
 
@@ -38,6 +39,40 @@ export async function communitiesOf(tx: Tx, accountId: string, day: Day, code?: 
     tx,
   )
   return found.rows
+}
+
+/** A community an account had a role in before this day, by its code; its id. */
+export async function formerCommunity(tx: Tx, accountId: string, day: Day, code: string): Promise<string | undefined> {
+  const found = await sql<{ id: string }>`
+    select o.id from account_role r join org o on o.id = r.org_id and o.level = 'community'
+    where r.account_id = ${accountId}::uuid and r.valid_to < ${day}::date and o.code = ${code}
+    limit 1`.execute(tx)
+  return found.rows[0]?.id
+}
+
+/** An office above whose accounts somebody keeps. */
+export interface KeptOffice {
+  id: string
+  code: string
+  name: string
+  level: Exclude<Level, 'community'>
+}
+
+/**
+ * The offices above whose accounts an account keeps on a day: where it is system administrator, and every office below
+ * that one; communities keep their own. With a code, that office alone.
+ */
+export async function officesKeptBy(tx: Tx, accountId: string, day: Day, code?: string): Promise<KeptOffice[]> {
+  const found = await sql<KeptOffice>`
+    select distinct o.id, o.code, o.name, o.level, array_position(array['city', 'district', 'street'], o.level) as rank
+    from account_role r
+    join org n on n.id = r.org_id and n.level <> 'community'
+    join org_above a on a.node_id = n.id
+    join org o on o.id = a.org_id and o.level <> 'community'
+    where r.account_id = ${accountId}::uuid and r.role = 'system' and ${standsOn('r', day)}
+      and (${code ?? null}::text is null or o.code = ${code ?? null})
+    order by rank, o.code`.execute(tx)
+  return found.rows.map(({ id, code, name, level }) => ({ id, code, name, level }))
 }
 
 /** The nodes from a community up to one above it, both included: what a superior may read sums of. */

@@ -11,7 +11,7 @@ import { ChangeLanguage, ChangePassword, Me, SessionRow, SignIn, UseLink } from 
 import { findLogin, setLanguage, setPassword } from './account-store.ts'
 import { attempt } from './attempts.ts'
 import { hashPassword, passwordFits } from './password.ts'
-import { communitiesOf, type WorksIn } from './role-store.ts'
+import { communitiesOf, officesKeptBy, type WorksIn } from './role-store.ts'
 import { passSecondStep } from './second-step.ts'
 import { checkSignInLink, useSignInLink } from './sign-in-link-store.ts'
 import {
@@ -27,7 +27,9 @@ import {
 type AnyCall = Pick<Call<unknown, unknown, unknown>, 'app' | 'request' | 'session'>
 
 async function me({ app }: AnyCall, account: SignedIn): Promise<Me> {
-  const communities = await app.db.asGate((tx) => communitiesOf(tx, account.accountId, dayAt(app.now())))
+  const today = dayAt(app.now())
+  const communities = await app.db.asGate((tx) => communitiesOf(tx, account.accountId, today))
+  const offices = await app.db.asGate((tx) => officesKeptBy(tx, account.accountId, today))
   const { accountId: id, login, name, language, totp } = account
   return {
     account: { id, login, name, language, totp },
@@ -41,6 +43,7 @@ async function me({ app }: AnyCall, account: SignedIn): Promise<Me> {
       grants: grantsOf(held.role),
       totpWish: totpWish(account, held),
     })),
+    offices: offices.map((kept) => ({ ...kept, totpWish: account.totp ? ('none' as const) : ('asked' as const) })),
   }
 }
 

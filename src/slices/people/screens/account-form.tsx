@@ -27,7 +27,7 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
   const chosen = role ?? account?.role
   // Whoever keeps accounts but not the registers is told names alone.
   const registers = community.can('read', 'registers')
-  const bodies = useOne<AccountBody[]>('/accounts/bodies', { enabled: open && !registers })
+  const bodies = useOne<AccountBody[]>('/accounts/bodies', { enabled: open && !registers && !community.level })
   const body = (name: string, kind: 'person' | 'unit', more: Omit<FieldSpec, 'type'>): FieldSpec =>
     registers
       ? { ...more, name, type: 'party', partyKind: kind }
@@ -39,6 +39,7 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
             .filter((one) => one.kind === kind)
             .map(({ id, name }) => ({ value: id, label: name })),
         }
+  const level = community.level ?? 'community'
   const means: Partial<Record<Role, string>> = {
     administrator: t('全部内容，包括账号和设置'),
     clerk: t('登记、台账、导入、汇报'),
@@ -47,7 +48,10 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
     assessor: t('登记和核查问题'),
     volunteer: t('上报问题，看自己上报的'),
     auditor: t('只看不改'),
-    system: t('只管账号和设置，不看业务内容'),
+    system: community.level ? t('只管本单位和下级单位的账号，不看业务内容') : t('只管账号和设置，不看业务内容'),
+    street: t('看和督办所辖各社区的问题'),
+    district: t('看和督办所辖各社区的问题'),
+    city: t('看和督办所辖各社区的问题'),
   }
   return (
     <FormDrawer
@@ -70,7 +74,7 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
           label: t('角色'),
           type: 'choice',
           required: true,
-          options: rolesAt('community', ROLES).map((role) => ({
+          options: rolesAt(level, ROLES).map((role) => ({
             value: role,
             label: `${t(ROLE_LABEL[role])}：${means[role]}`,
           })),
@@ -82,7 +86,7 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
           help: t('不填就是今天；换角色时，原角色到前一天为止'),
         },
         { name: 'validTo', label: t('角色最后一天'), type: 'day', help: t('不填就是长期；过了这一天自动不能进入') },
-        ...(home
+        ...(home && level === 'community'
           ? [
               body('partyId', 'person', {
                 name: 'partyId',
@@ -111,9 +115,9 @@ export function AccountForm({ open, account, onClose, onMade }: AccountFormProps
         },
       ]}
       onChange={(values) => setRole(values.role)}
-      initial={account ? { ...account } : { role: 'clerk', status: 'active' }}
+      initial={account ? { ...account } : { role: level === 'community' ? 'clerk' : level, status: 'active' }}
       onSubmit={async ({ login, name, role, validFrom, validTo, partyId, unitId, status }) => {
-        const bodies = { partyId: partyId ?? null, unitId: unitId ?? null }
+        const bodies = level === 'community' ? { partyId: partyId ?? null, unitId: unitId ?? null } : {}
         // A first day left as it was belongs to the role as it was.
         const begins = validFrom && (validFrom !== account?.validFrom || role === account?.role) ? { validFrom } : {}
         const wish = { role, ...begins, validTo: validTo ?? null }

@@ -38,7 +38,7 @@ export default function AccountsPage() {
       <PageHead
         title={t('账号和角色')}
         hint={t('新账号没有密码：把一次性登录链接发给本人，由本人打开并设置密码。')}
-        back={{ href: community.href('/settings'), label: t('设置') }}
+        back={community.level ? undefined : { href: community.href('/settings'), label: t('设置') }}
         actions={
           writes && (
             <Button type="primary" onClick={() => setEditing('new')}>
@@ -52,7 +52,7 @@ export default function AccountsPage() {
       {accounts.data && (
         <section className="panel">
           {accounts.data.length === 0 && (
-            <EmptyHint what={t('本社区还没有自己的账号')} todo={t('点“新增账号”，给每位使用的人一个自己的账号。')} />
+            <EmptyHint what={t('还没有自己的账号')} todo={t('点“新增账号”，给每位使用的人一个自己的账号。')} />
           )}
           {accounts.data.length > 0 && (
             <RowsTable<AccountRow>

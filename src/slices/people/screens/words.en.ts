@@ -56,7 +56,10 @@ export const words: Record<string, string> = {
     'A new account has no password: send its one-time link to the person, who opens it and sets one.',
   新增账号: 'Add an account',
   修改账号: 'Change an account',
-  本社区还没有自己的账号: 'No accounts yet',
+  看和督办所辖各社区的问题: 'Sees and presses the problems of the communities below',
+  '只管本单位和下级单位的账号，不看业务内容':
+    'Keeps the accounts of this office and of those below it; sees none of the business',
+  还没有自己的账号: 'No accounts yet',
   '点“新增账号”，给每位使用的人一个自己的账号。': 'Add an account for everybody who works here.',
   姓名: 'Name',
   登录名: 'Login name',
