@@ -1,11 +1,32 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { Converter } from 'opencc-js/cn2t'
+import { defineConfig, type Plugin } from 'vite'
+import { words as phoneWords } from './src/web/m/words.en.ts'
+import { words as snapWords } from './src/web/snap/words.en.ts'
+
+/** Sentences in traditional characters as a module: made here, so that no telephone has to load the dictionary. */
+function traditionalWords(name: string, words: Record<string, string>): Plugin {
+  return {
+    name,
+    resolveId: (source) => (source === name ? `\0${name}` : undefined),
+    load(id) {
+      if (id !== `\0${name}`) return undefined
+      const convert = Converter({ from: 'cn', to: 'tw' })
+      const pairs = Object.keys(words).map((sentence) => [sentence, convert(sentence)])
+      return `export const words = ${JSON.stringify(Object.fromEntries(pairs))}`
+    },
+  }
+}
 
 // Pages are fetched when they are opened. What every page needs stands in a few chunks of its own, so that a new
 // release of one page leaves the rest in the browser's store; the sign-in page needs only the smallest of them.
 export default defineConfig({
   root: 'src/web',
-  plugins: [react()],
+  plugins: [
+    react(),
+    traditionalWords('virtual:phone-words-hant', phoneWords),
+    traditionalWords('virtual:snap-words-hant', snapWords),
+  ],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -19,7 +40,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 30 },
-            { name: 'frame', test: /node_modules\/(react-router|@tanstack|@lingui)\//, priority: 25 },
+            { name: 'words', test: /node_modules\/(@lingui|@messageformat)\//, priority: 25 },
+            { name: 'frame', test: /node_modules\/(react-router|@tanstack)\//, priority: 25 },
             { name: 'antd', test: /node_modules\/(antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)\//, priority: 20 },
             {
               name: 'editor',

@@ -145,6 +145,29 @@ describe('a resident reports by QR code', () => {
     await neighbour.getByRole('heading', { name: '已记上，谢谢您' }).waitFor()
   })
 
+  it('somebody who reads no simplified Chinese is asked in their own words, and what they typed stays', async () => {
+    const context = await browser.newContext({ viewport: PHONE, locale: 'en-US', reducedMotion: 'reduce' })
+    const visitor = await context.newPage()
+    visitor.setDefaultTimeout(20_000)
+    await visitor.goto(street())
+    await visitor.getByRole('heading', { name: 'Seen something? Tell the community' }).waitFor()
+    assert.equal(await visitor.locator('html').getAttribute('lang'), 'en')
+    await assertClean(visitor, 'the form in English')
+    await visitor.getByRole('button', { name: 'Send' }).click()
+    await visitor.getByText('Choose a place').waitFor()
+    await visitor.getByLabel('What is wrong').fill('No light at the gate')
+    await visitor.getByRole('button', { name: '繁體中文' }).click()
+    await visitor.getByRole('heading', { name: '隨手拍，報給社區' }).waitFor()
+    assert.equal(await visitor.getByLabel('是什麼問題').inputValue(), 'No light at the gate')
+    await assertClean(visitor, 'the form in traditional characters')
+    // The choice is kept, and the server speaks it too.
+    await visitor.goto(street('/look'))
+    await visitor.getByLabel('查詢碼').fill('ABCD')
+    await visitor.getByRole('button', { name: '查看' }).click()
+    await visitor.getByText('沒有查到').waitFor()
+    await context.close()
+  })
+
   async function look(title: string): Promise<void> {
     await resident.goto(street('/look'))
     await resident.getByLabel('查询码').fill(code.toLowerCase())

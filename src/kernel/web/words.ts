@@ -6,7 +6,8 @@ import { type Language, LANGUAGES } from '#kernel/language.ts'
 /**
  * The words on the screens. The source text is simplified Chinese and is its own key: `t(text, params)`.
  * English comes from each slice's screens/words.en.ts; traditional Chinese is converted from the source text by a
- * dictionary that is fetched only when somebody asks for it. ICU forms (plural, select) may be used in English.
+ * dictionary that is fetched only when somebody asks for it, or was converted when the page was built (the phone's).
+ * ICU forms (plural, select) may be used in English.
  */
 export type WordParams = Record<string, string | number>
 export type Say = (text: string, params?: WordParams) => string
@@ -26,6 +27,8 @@ i18n.setMessagesCompiler((text) => {
 
 let english: () => Promise<Record<string, string>> = async () => ({})
 let englishLoaded = false
+let traditional: (() => Promise<Record<string, string>>) | null = null
+let traditionalLoaded = false
 let convert: ((text: string) => string) | null = null
 
 /** The composition root hands in the merged English catalogue. */
@@ -33,10 +36,15 @@ export function provideEnglish(load: () => Promise<Record<string, string>>): voi
   english = load
 }
 
+/** For a page that must not carry the dictionary: its sentences as they were converted when it was built. */
+export function provideTraditional(load: () => Promise<Record<string, string>>): void {
+  traditional = load
+}
+
 /** The language kept in this browser, for the pages before sign-in. */
-export function keptLanguage(): Language {
+export function keptLanguage(otherwise: Language = 'zh-CN'): Language {
   const kept = localStorage.getItem(KEPT_UNDER)
-  return LANGUAGES.find((language) => language === kept) ?? 'zh-CN'
+  return LANGUAGES.find((language) => language === kept) ?? otherwise
 }
 
 export async function setLanguage(language: Language): Promise<void> {
@@ -44,7 +52,10 @@ export async function setLanguage(language: Language): Promise<void> {
     i18n.load('en', await english())
     englishLoaded = true
   }
-  if (language === 'zh-Hant' && !convert) {
+  if (language === 'zh-Hant' && traditional && !traditionalLoaded) {
+    i18n.load('zh-Hant', await traditional())
+    traditionalLoaded = true
+  } else if (language === 'zh-Hant' && !traditional && !convert) {
     const { Converter } = await import('opencc-js/cn2t')
     convert = Converter({ from: 'cn', to: 'tw' })
     i18n.load('zh-Hant', {})

@@ -1,3 +1,5 @@
+import { languageNow, t } from './words.ts'
+
 /** A refusal as the server says it, in a sentence that can be shown. */
 export class Refusal extends Error {
   readonly status: number
@@ -15,16 +17,17 @@ export async function ask<A>(community: string, path: string, body?: unknown): P
       method: body === undefined ? 'GET' : 'POST',
       credentials: 'omit',
       headers: {
-        'accept-language': 'zh-CN',
+        'accept-language': languageNow(),
         'x-ybz': '1',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch {
-    throw new Refusal(0, '连不上网络，没有提交成功。填写的内容还在，请稍后再试。')
+    throw new Refusal(0, t('连不上网络，没有提交成功。填写的内容还在，请稍后再试。'))
   }
   const said = (await answer.json().catch(() => null)) as { message?: string } | null
-  if (!answer.ok || said === null) throw new Refusal(answer.status, said?.message ?? '服务器没有正常回答，请稍后再试。')
+  if (!answer.ok || said === null)
+    throw new Refusal(answer.status, said?.message ?? t('服务器没有正常回答，请稍后再试。'))
   return said as A
 }

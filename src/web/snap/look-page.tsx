@@ -3,6 +3,7 @@ import type { SnapProgress } from '#slices/cases/snap-schema.ts'
 import { ask } from './ask.ts'
 import { forgetCodes, keptCodes } from './kept-codes.ts'
 import { ProgressCard } from './progress-card.tsx'
+import { t } from './words.ts'
 
 /** How a report goes on, for whoever has its code. The code is never part of an address that is sent anywhere. */
 export function LookPage({ community }: { community: string }) {
@@ -28,7 +29,7 @@ export function LookPage({ community }: { community: string }) {
   const look = (wanted: string) => {
     asked.current = wanted
     setCode(wanted)
-    if (wanted.trim() === '') return setProblem('请填写查询码。')
+    if (wanted.trim() === '') return setProblem(t('请填写查询码。'))
     void act('/look', {})
   }
   // Come from the page that gave the code.
@@ -42,10 +43,10 @@ export function LookPage({ community }: { community: string }) {
   }
   return (
     <>
-      <h1>查进展</h1>
+      <h1>{t('查进展')}</h1>
       <form onSubmit={submit} noValidate>
         <div className="field">
-          <label htmlFor="code">查询码</label>
+          <label htmlFor="code">{t('查询码')}</label>
           <input
             id="code"
             className="typed-code"
@@ -61,7 +62,7 @@ export function LookPage({ community }: { community: string }) {
           {problem}
         </p>
         <button type="submit" className="main" disabled={busy}>
-          查看
+          {t('查看')}
         </button>
       </form>
       {progress && (
@@ -73,8 +74,8 @@ export function LookPage({ community }: { community: string }) {
         />
       )}
       {kept.length > 0 && (
-        <section className="kept" aria-label="这部手机报过的">
-          <h2>这部手机报过的</h2>
+        <section className="kept" aria-label={t('这部手机报过的')}>
+          <h2>{t('这部手机报过的')}</h2>
           <ul>
             {kept.map((one) => (
               <li key={one}>
@@ -91,7 +92,7 @@ export function LookPage({ community }: { community: string }) {
               setKept([])
             }}
           >
-            从这部手机清除
+            {t('从这部手机清除')}
           </button>
         </section>
       )}

@@ -1,9 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { SnapApp } from './snap-app.tsx'
+import { startLanguage } from './words.ts'
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <SnapApp />
-  </StrictMode>,
+void startLanguage().finally(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <SnapApp />
+    </StrictMode>,
+  ),
 )

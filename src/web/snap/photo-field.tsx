@@ -1,5 +1,6 @@
 import { type ChangeEvent, useState } from 'react'
 import { shrinkPhoto } from './shrink-photo.ts'
+import { t } from './words.ts'
 
 interface PhotoFieldProps {
   /** JPEG in base64. */
@@ -21,14 +22,14 @@ export function PhotoField({ value, onChange, onProblem }: PhotoFieldProps) {
   }
   return (
     <div className="field">
-      <label htmlFor="photo">照片（可不传）</label>
+      <label htmlFor="photo">{t('照片（可不传）')}</label>
       {value === null ? (
         <input id="photo" type="file" accept="image/*" disabled={busy} onChange={(event) => void take(event)} />
       ) : (
         <div className="photo">
-          <img src={`data:image/jpeg;base64,${value}`} alt="准备提交的照片" />
+          <img src={`data:image/jpeg;base64,${value}`} alt={t('准备提交的照片')} />
           <button type="button" onClick={() => onChange(null)}>
-            换一张或不传
+            {t('换一张或不传')}
           </button>
         </div>
       )}

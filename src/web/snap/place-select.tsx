@@ -1,4 +1,5 @@
 import type { SnapPage } from '#slices/cases/snap-schema.ts'
+import { t } from './words.ts'
 
 interface PlaceSelectProps {
   places: SnapPage['places']
@@ -11,9 +12,9 @@ export function PlaceSelect({ places, value, onChange }: PlaceSelectProps) {
   const groups = [...new Set(places.map(({ within }) => within))]
   return (
     <div className="field">
-      <label htmlFor="place">在哪里</label>
+      <label htmlFor="place">{t('在哪里')}</label>
       <select id="place" value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">不在下面，写在“具体位置”里</option>
+        <option value="">{t('不在下面，写在“具体位置”里')}</option>
         {groups.map((group) => {
           const options = places
             .filter(({ within }) => within === group)

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { SnapProgress } from '#slices/cases/snap-schema.ts'
 import { SNAP_WORDS } from '#slices/cases/snap-words-rules.ts'
+import { t } from './words.ts'
 
 interface ProgressCardProps {
   progress: SnapProgress
@@ -19,11 +20,11 @@ export function ProgressCard({ progress, busy, onSay, onForget }: ProgressCardPr
   // What waits for others has been taken up, and stands where it would be worked on.
   const at = WAY.indexOf(state === 'on-hold' ? 'fixing' : state)
   return (
-    <section className="progress" aria-label="进展">
+    <section className="progress" aria-label={t('进展')}>
       <h2 ref={heading} tabIndex={-1}>
-        {title}
+        {t(title)}
       </h2>
-      <p>{words}</p>
+      <p>{t(words)}</p>
       <ol className="way">
         {WAY.map((step, index) => (
           <li
@@ -31,47 +32,47 @@ export function ProgressCard({ progress, busy, onSay, onForget }: ProgressCardPr
             className={index < at ? 'past' : index === at ? 'now' : ''}
             aria-current={index === at ? 'step' : undefined}
           >
-            {index === at ? title : SNAP_WORDS[step].title}
+            {t(index === at ? title : SNAP_WORDS[step].title)}
           </li>
         ))}
       </ol>
       <dl>
-        <dt>问题</dt>
+        <dt>{t('反映的问题')}</dt>
         <dd>{issue}</dd>
         {place !== '' && (
           <>
-            <dt>地点</dt>
+            <dt>{t('地点')}</dt>
             <dd>{place}</dd>
           </>
         )}
-        <dt>日期</dt>
+        <dt>{t('日期')}</dt>
         <dd>{day}</dd>
         {joins > 0 && (
           <>
-            <dt>也遇到</dt>
-            <dd>{joins} 人</dd>
+            <dt>{t('也遇到')}</dt>
+            <dd>{t('另有 {count} 人', { count: joins })}</dd>
           </>
         )}
       </dl>
       {asks && (
         <fieldset disabled={busy}>
-          <legend>真的整改好了吗？</legend>
+          <legend>{t('真的整改好了吗？')}</legend>
           <button type="button" aria-pressed={said === 'fixed'} onClick={() => onSay(true)}>
-            整改好了
+            {t('整改好了')}
           </button>
           <button type="button" aria-pressed={said === 'not-fixed'} onClick={() => onSay(false)}>
-            没整改好
+            {t('没整改好')}
           </button>
           <p role="status">
-            {said === 'fixed' ? '谢谢您的确认。' : said === 'not-fixed' ? '已告诉社区，社区会再来看。' : ''}
+            {said === 'fixed' ? t('谢谢您的确认。') : said === 'not-fixed' ? t('已告诉社区，社区会再来看。') : ''}
           </p>
         </fieldset>
       )}
       {hasContact && (
         <p className="hint">
-          您留了联系方式。
+          {t('您留了联系方式。')}
           <button type="button" className="plain" disabled={busy} onClick={onForget}>
-            删去我的联系方式
+            {t('删去我的联系方式')}
           </button>
         </p>
       )}

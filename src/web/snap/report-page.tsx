@@ -8,6 +8,7 @@ import { NearList } from './near-list.tsx'
 import { PhotoField } from './photo-field.tsx'
 import { PlaceSelect } from './place-select.tsx'
 import { TakenCard } from './taken-card.tsx'
+import { t } from './words.ts'
 
 interface ReportPageProps {
   community: string
@@ -68,8 +69,8 @@ export function ReportPage({ community, page, place }: ReportPageProps) {
     event.preventDefault()
     const issue = textOf('issue')
     const locus = textOf('locus')
-    if (!placeId && locus.length < 2) return setProblem('请选择地点，或在“具体位置”里写明在哪里。')
-    if (issue.length < 4) return setProblem('请写几个字说明是什么问题。')
+    if (!placeId && locus.length < 2) return setProblem(t('请选择地点，或在“具体位置”里写明在哪里。'))
+    if (issue.length < 4) return setProblem(t('请写几个字说明是什么问题。'))
     void send('', { id: id.current, issue, locus, placeId: placeId || null, ...(photo ? { photo } : {}) }, false)
   }
 
@@ -89,23 +90,29 @@ export function ReportPage({ community, page, place }: ReportPageProps) {
   }
   return (
     <form ref={form} onSubmit={report} noValidate>
-      <h1>随手拍，报给社区</h1>
-      <p className="hint">不用注册。提交后给您一个查询码，凭它看进展。</p>
+      <h1>{t('随手拍，报给社区')}</h1>
+      <p className="hint">{t('不用注册。提交后给您一个查询码，凭它看进展。')}</p>
       <PlaceSelect places={page.places} value={placeId} onChange={choose} />
       <div className="field">
-        <label htmlFor="locus">具体位置{placeId ? '（可不填）' : ''}</label>
-        <input id="locus" name="locus" maxLength={SNAP_MOST.locus} placeholder="例如：东门左侧、3号楼北面" />
+        <label htmlFor="locus">{placeId ? t('具体位置（可不填）') : t('具体位置')}</label>
+        <input id="locus" name="locus" maxLength={SNAP_MOST.locus} placeholder={t('例如：东门左侧、3号楼北面')} />
       </div>
       {near.length > 0 && (
         <NearList near={near} busy={busy} onJoin={(caseId) => void send('/join', { caseId }, true)} />
       )}
       <div className="field">
-        <label htmlFor="issue">是什么问题</label>
-        <textarea id="issue" name="issue" rows={4} maxLength={SNAP_MOST.issue} placeholder="例如：垃圾桶满了没人收" />
+        <label htmlFor="issue">{t('是什么问题')}</label>
+        <textarea
+          id="issue"
+          name="issue"
+          rows={4}
+          maxLength={SNAP_MOST.issue}
+          placeholder={t('例如：垃圾桶满了没人收')}
+        />
       </div>
       <PhotoField value={photo} onChange={setPhoto} onProblem={setProblem} />
       <div className="field">
-        <label htmlFor="contact">联系方式（可不填）</label>
+        <label htmlFor="contact">{t('联系方式（可不填）')}</label>
         <input
           id="contact"
           name="contact"
@@ -114,20 +121,20 @@ export function ReportPage({ community, page, place }: ReportPageProps) {
           aria-describedby="contact-hint"
         />
         <p className="hint" id="contact-hint">
-          只有社区办公人员能看到，只用来核实这个问题；您可以凭查询码随时删去。
+          {t('只有社区办公人员能看到，只用来核实这个问题；您可以凭查询码随时删去。')}
         </p>
       </div>
       <div className="trap" aria-hidden="true">
-        <label htmlFor="website">这一栏请不要填</label>
+        <label htmlFor="website">{t('这一栏请不要填')}</label>
         <input id="website" name="website" tabIndex={-1} autoComplete="off" />
       </div>
       <p className="problem" role="alert">
         {problem}
       </p>
       <button type="submit" className="main" disabled={busy}>
-        {busy ? '正在提交…' : '提交'}
+        {busy ? t('正在提交…') : t('提交')}
       </button>
-      <p className="hint">请不要拍到人脸、车牌和门牌里的住户。紧急情况请拨打 110、119、120。</p>
+      <p className="hint">{t('请不要拍到人脸、车牌和门牌里的住户。紧急情况请拨打 110、119、120。')}</p>
     </form>
   )
 }

@@ -1,3 +1,5 @@
+import { t } from './words.ts'
+
 /** Pixels of the longer side: enough to see what is wrong, quick to send over a poor line. */
 const LONG_SIDE = 1280
 /** Letters of base64; the server takes somewhat more. */
@@ -9,7 +11,7 @@ const MOST = 1_200_000
  */
 export async function shrinkPhoto(file: Blob): Promise<string> {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
-    throw new Error('这张照片打不开，请换一张，或直接用文字说明。')
+    throw new Error(t('这张照片打不开，请换一张，或直接用文字说明。'))
   })
   const scale = Math.min(1, LONG_SIDE / Math.max(picture.width, picture.height))
   const canvas = document.createElement('canvas')
@@ -21,5 +23,5 @@ export async function shrinkPhoto(file: Blob): Promise<string> {
     const text = canvas.toDataURL('image/jpeg', quality).replace(/^data:image\/jpeg;base64,/, '')
     if (text.length <= MOST) return text
   }
-  throw new Error('这张照片太大，请换一张。')
+  throw new Error(t('这张照片太大，请换一张。'))
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { t } from './words.ts'
 
 interface TakenCardProps {
   community: string
@@ -15,9 +16,9 @@ export function TakenCard({ community, code, joined, onMore }: TakenCardProps) {
   return (
     <section className="taken">
       <h1 ref={heading} tabIndex={-1}>
-        {joined ? '已记上，谢谢您' : '已报给社区，谢谢您'}
+        {joined ? t('已记上，谢谢您') : t('已报给社区，谢谢您')}
       </h1>
-      <p>您的查询码，请记下：</p>
+      <p>{t('您的查询码，请记下：')}</p>
       <p className="code">{code}</p>
       <div className="buttons">
         {'clipboard' in navigator && (
@@ -30,17 +31,19 @@ export function TakenCard({ community, code, joined, onMore }: TakenCardProps) {
               )
             }
           >
-            {copied ? '已复制' : '复制'}
+            {copied ? t('已复制') : t('复制')}
           </button>
         )}
         <a className="button" href={`/s/${encodeURIComponent(community)}/look#${code}`}>
-          看进展
+          {t('看进展')}
         </a>
         <button type="button" onClick={onMore}>
-          再报一个
+          {t('再报一个')}
         </button>
       </div>
-      <p className="hint">查询码只显示这一次，丢了找不回来；这部手机的浏览器也替您记着。不会有人凭查询码知道您是谁。</p>
+      <p className="hint">
+        {t('查询码只显示这一次，丢了找不回来；这部手机的浏览器也替您记着。不会有人凭查询码知道您是谁。')}
+      </p>
     </section>
   )
 }
