@@ -42,6 +42,28 @@ describe('the register of places', () => {
     assert.ok(tree.body.rows.some((row: any) => row.id === id && row.parentId === grid))
   })
 
+  it('knows where a place is, and asks back when the numbers are turned round', async () => {
+    const id = newId()
+    const draft = { id, ...yard('听涛苑', null), at: [117.0208, 36.6683] }
+    assert.equal(
+      (await office.as('qin')('POST', './places', { ...draft, at: [36.6683, 117.0208] })).body.code,
+      'place.at-swapped',
+    )
+    assert.equal(await refused({ ...draft, at: [11.7, 36.6683] }), 'place.at-range')
+    await add(draft)
+    const { at: _, ...silent } = draft
+    assert.equal((await office.as('qin')('POST', './places', silent)).body.outcome, 'unchanged')
+    const tree = await office.as('guo')('GET', './places/tree')
+    assert.deepEqual(tree.body.rows.find((row: any) => row.id === id).at, [117.0208, 36.6683])
+    await add({ ...draft, at: null, version: 1, reason: '位置待核' })
+    const { body } = await office.as('qin')('GET', `./places/${id}`)
+    assert.equal(body.place.at, null)
+    assert.deepEqual(
+      body.history.map((row: any) => row.body.at ?? null),
+      [null, [117.0208, 36.6683]],
+    )
+  })
+
   it('writes nothing when the same is saved twice, and keeps what a correction does not mention', async () => {
     const id = newId()
     const draft = { id, ...yard('玉带巷一号院', null, { households: 30 }) }

@@ -51,6 +51,16 @@ export const placeProblems = defineProblems({
     zh: (p) => `“${p.name}”自 ${p.from} 起登记，最后一天不能更早。`,
     en: (p) => `“${p.name}” is registered from ${p.from}; its last day cannot be earlier.`,
   },
+  'place.at-swapped': {
+    status: 422,
+    zh: (p) => `“${p.name}”的经纬度写反了：先写经度，再写纬度。是不是“${p.point}”？`,
+    en: (p) => `The position of “${p.name}” is the wrong way round: longitude first. Did you mean “${p.point}”?`,
+  },
+  'place.at-range': {
+    status: 422,
+    zh: (p) => `“${p.name}”的经纬度“${p.point}”不在国内（经度 73～136，纬度 3～54）。请核对小数点和位数。`,
+    en: (p) => `“${p.point}”, the position of “${p.name}”, is not in China. Check the decimal point and the digits.`,
+  },
   'place.unknown': {
     status: 404,
     zh: () => '找不到这个地点，可能已被移除，或您没有查看权限。',

@@ -1,4 +1,5 @@
 import type { DataValues } from '#kernel/data-field.ts'
+import type { Point } from '#kernel/point.ts'
 import type { PlaceType } from './schema.ts'
 
 /** As deep as db/views/10_place_tree.sql and 11_place_label.sql look. */
@@ -22,6 +23,8 @@ export interface PlaceBody {
   attrs: DataValues
   aliases: string[]
   note: string
+  /** Absent while nobody said where it is. */
+  at?: Point
   validFrom: string
   validTo: string | null
 }

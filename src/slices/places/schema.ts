@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DataField, DataValues } from '#kernel/data-field.ts'
+import { Point } from '#kernel/point.ts'
 import { DayText, DecimalText, Id, ReasonText } from '#kernel/shapes.ts'
 
 export const PlaceType = z.strictObject({
@@ -27,6 +28,8 @@ export const PlaceDraft = z.strictObject({
   /** The words the community also uses for it; absent = left as they are. */
   aliases: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
   note: z.string().max(500).optional(),
+  /** Where it is, degrees east then north in WGS-84; absent = left as it is, null = not known. */
+  at: Point.nullable().optional().meta({ label: '经纬度' }),
   validFrom: DayText.meta({ label: '启用日期' }),
   /** Last day it stood; null = it stands. */
   validTo: DayText.nullable().optional().meta({ label: '最后一天' }),
@@ -47,6 +50,7 @@ export const PlaceRow = z.strictObject({
   attrs: DataValues,
   aliases: z.array(z.string()),
   note: z.string(),
+  at: Point.nullable(),
   validFrom: z.string(),
   validTo: z.string().nullable(),
   version: z.number().int(),
@@ -65,6 +69,7 @@ export const PlaceNode = z.strictObject({
   validTo: z.string().nullable(),
   /** Whether the reader may record here; everybody but a grid member may anywhere. */
   mine: z.boolean(),
+  at: Point.nullable(),
 })
 export type PlaceNode = z.infer<typeof PlaceNode>
 

@@ -33,7 +33,8 @@ export async function getPlace(tx: Tx, reader: Reader, id: string): Promise<Plac
 /** Every place that stands on a day, light, for trees and pickers. */
 export async function placeNodes(tx: Tx, reader: Reader, day: Day): Promise<PlaceNode[]> {
   const found = await sql<Omit<PlaceNode, 'mine'>>`
-    select id, parent_id as "parentId", type, name, valid_from as "validFrom", valid_to as "validTo"
+    select id, parent_id as "parentId", type, name, valid_from as "validFrom", valid_to as "validTo",
+      geometry -> 'coordinates' as at
     from place
     where community_id = ${reader.communityId}::uuid
       and ${standsOn('place', day)}
@@ -63,6 +64,7 @@ function wanted(reader: Reader, filter: Filter) {
 async function selectPlaces(tx: Tx, tail: ReturnType<typeof wanted>): Promise<PlaceRow[]> {
   const found = await sql<Omit<PlaceRow, 'typeLabel'>>`
     select p.id, p.type, p.name, p.parent_id as "parentId", l.path, p.attrs, p.note,
+      p.geometry -> 'coordinates' as at,
       coalesce((select array_agg(a.alias order by a.alias) from place_alias a
         where a.community_id = p.community_id and a.place_id = p.id), '{}') as aliases,
       p.valid_from as "validFrom", p.valid_to as "validTo", p.version,

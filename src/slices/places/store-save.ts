@@ -11,6 +11,7 @@ import { readDataFields } from '#kernel/read-data-fields.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { Saved } from '#kernel/saved.ts'
 import { placeProblems } from './problems.ts'
+import { isInChina, pointText } from './point-rules.ts'
 import type { PlaceBody } from './rules.ts'
 import type { PlaceDraft } from './schema.ts'
 import { checkTree } from './store-check-tree.ts'
@@ -68,9 +69,19 @@ function bodyOf(draft: PlaceDraft, before: PlaceBody | undefined): PlaceBody {
     attrs: readDataFields(type.fields, draft.attrs, keptAttrs(draft, before), `${type.label}“${name}”`),
     aliases: aliasesOf(draft, before, name),
     note: draft.note ?? before?.note ?? '',
+    ...pointOf(draft, before, name),
     validFrom: draft.validFrom,
     validTo,
   }
+}
+
+function pointOf(draft: PlaceDraft, before: PlaceBody | undefined, name: string): Pick<PlaceBody, 'at'> {
+  const { at = before?.at ?? null } = draft
+  if (at === null) return {}
+  if (isInChina(at)) return { at }
+  const [lon, lat] = at
+  if (isInChina([lat, lon])) throw placeProblems['place.at-swapped']({ name, point: pointText([lat, lon]) }, 'at')
+  throw placeProblems['place.at-range']({ name, point: pointText(at) }, 'at')
 }
 
 // A place that changes its type keeps only the attributes the new type also has.
@@ -94,17 +105,17 @@ function eventOf({ before, body }: Change<PlaceBody>): string {
 
 /** Every place of the community with its body; a register holds hundreds to some thousands. */
 async function readTree(tx: Tx, reader: Reader): Promise<Map<string, { version: number; body: PlaceBody }>> {
-  const found = await sql<PlaceBody & { id: string; version: number }>`
+  const found = await sql<Omit<PlaceBody, 'at'> & { id: string; version: number; at: PlaceBody['at'] | null }>`
     select p.id, p.version, p.type, p.name, p.parent_id as "parentId", p.attrs, p.note,
-      coalesce(a.aliases, '{}') as aliases, p.valid_from as "validFrom", p.valid_to as "validTo"
+      p.geometry -> 'coordinates' as at, coalesce(a.aliases, '{}') as aliases, p.valid_from as "validFrom", p.valid_to as "validTo"
     from place p
     left join (select place_id, array_agg(alias) as aliases from place_alias
       where community_id = ${reader.communityId}::uuid group by 1) a on a.place_id = p.id
     where p.community_id = ${reader.communityId}::uuid`.execute(tx)
   return new Map(
-    found.rows.map(({ id, version, ...body }) => [
+    found.rows.map(({ id, version, at, ...body }) => [
       id,
-      { version, body: { ...body, aliases: [...body.aliases].sort() } },
+      { version, body: { ...body, ...(at ? { at } : {}), aliases: [...body.aliases].sort() } },
     ]),
   )
 }
@@ -113,14 +124,15 @@ async function writeRows(tx: Tx, reader: Reader, rows: Change<PlaceBody>[]): Pro
   if (rows.length === 0) return
   const values = rows.map(({ id, version, body }) => ({ id, version, ...body }))
   await sql`
-    insert into place (community_id, id, type, name, parent_id, attrs, note, valid_from, valid_to, version)
-    select ${reader.communityId}::uuid, r.id, r.type, r.name, r."parentId", r.attrs, r.note, r."validFrom", r."validTo",
-      r.version
+    insert into place (community_id, id, type, name, parent_id, attrs, note, geometry, valid_from, valid_to, version)
+    select ${reader.communityId}::uuid, r.id, r.type, r.name, r."parentId", r.attrs, r.note,
+      case when jsonb_typeof(r.at) = 'array' then jsonb_build_object('type', 'Point', 'coordinates', r.at) end,
+      r."validFrom", r."validTo", r.version
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as r (id uuid, type text, name text, "parentId" uuid,
-      attrs jsonb, note text, "validFrom" date, "validTo" date, version int)
+      attrs jsonb, note text, at jsonb, "validFrom" date, "validTo" date, version int)
     on conflict (community_id, id) do update set type = excluded.type, name = excluded.name,
-      parent_id = excluded.parent_id, attrs = excluded.attrs, note = excluded.note, valid_from = excluded.valid_from,
-      valid_to = excluded.valid_to, version = excluded.version`.execute(tx)
+      parent_id = excluded.parent_id, attrs = excluded.attrs, note = excluded.note, geometry = excluded.geometry,
+      valid_from = excluded.valid_from, valid_to = excluded.valid_to, version = excluded.version`.execute(tx)
 }
 
 async function writeAliases(

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { newId } from '#kernel/ids.ts'
+import { ApiProblem } from '#kernel/web/api-problem.ts'
 import { api } from '#kernel/web/api.ts'
 import { dataOfValues, specsOfData, valuesOfData } from '#kernel/web/data-fields.ts'
 import type { FieldSpec, FormValues } from '#kernel/web/field-spec.ts'
@@ -8,6 +9,7 @@ import { today } from '#kernel/web/period.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
+import { pointText, readPoint } from '../point-rules.ts'
 import type { PlaceDraft, PlaceRow } from '../schema.ts'
 import { usePlaceTypes } from './use-place-types.ts'
 
@@ -53,6 +55,14 @@ export function PlaceForm({ open, onClose, place, parentId = null }: PlaceFormPr
       help: t('这个地点从哪天起算数；一般填当年1月1日或建成、划入的日期'),
     },
     { name: 'aliases', label: t('别名'), type: 'words', help: t('台账里对它的其他叫法，导入时按这些名字也能认出') },
+    {
+      name: 'at',
+      label: t('经纬度'),
+      type: 'text',
+      max: 60,
+      placeholder: '117.020800, 36.668300',
+      help: t('先经度后纬度，WGS-84（手机 GPS 的坐标）；高德、百度地图上的会偏几百米。用来在手机上把近的地点排在前面'),
+    },
     ...(type ? specsOfData(type.fields, t('{type}情况', { type: type.label })) : []),
     { name: 'note', label: t('备注'), type: 'long', max: 500, group: t('其他') },
     ...(place
@@ -70,9 +80,18 @@ export function PlaceForm({ open, onClose, place, parentId = null }: PlaceFormPr
       : []),
   ]
   const initial: FormValues = place
-    ? { ...place, ...valuesOfData(place.attrs), reason: '' }
+    ? { ...place, ...valuesOfData(place.attrs), at: place.at ? pointText(place.at) : null, reason: '' }
     : { parentId, validFrom: `${today().slice(0, 4)}-01-01`, aliases: [] }
   const submit = async (values: FormValues) => {
+    const pointTyped = (typed: unknown): PlaceDraft['at'] => {
+      const text = String(typed ?? '').trim()
+      const point = text === '' ? null : readPoint(text)
+      if (text !== '' && point === null) {
+        const message = t('经纬度要写成两个数，先经度后纬度，中间用逗号隔开，例如 117.0208, 36.6683。')
+        throw new ApiProblem({ code: 'place.at', status: 422, message, field: 'at' })
+      }
+      return point
+    }
     const draft: PlaceDraft = {
       id: place?.id ?? newId(),
       type: String(values.type),
@@ -81,6 +100,7 @@ export function PlaceForm({ open, onClose, place, parentId = null }: PlaceFormPr
       attrs: dataOfValues(type?.fields ?? [], values, place?.attrs),
       aliases: (values.aliases as string[] | undefined) ?? [],
       note: String(values.note ?? ''),
+      at: pointTyped(values.at),
       validFrom: String(values.validFrom),
       ...(place ? { validTo: place.validTo, version: place.version, reason: String(values.reason) } : {}),
     }

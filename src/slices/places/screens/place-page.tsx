@@ -13,6 +13,7 @@ import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { usePlaces } from '#kernel/web/use-places.ts'
 import { useWords } from '#kernel/web/words.ts'
+import { pointText } from '../point-rules.ts'
 import type { PlaceRow } from '../schema.ts'
 import { PlaceBelow } from './place-below.tsx'
 import { PlaceForm } from './place-form.tsx'
@@ -40,6 +41,7 @@ export default function PlacePage() {
     validTo: t('在册最后一天'),
     aliases: t('别名'),
     note: t('备注'),
+    at: t('经纬度'),
     ...Object.fromEntries((type?.fields ?? []).map((field) => [`attrs.${field.key}`, field.label])),
   }
   return (
@@ -80,6 +82,7 @@ export default function PlacePage() {
               label: t('别名'),
               value: place.aliases.length > 0 && place.aliases.map((alias) => <Tag key={alias}>{alias}</Tag>),
             },
+            { label: t('经纬度'), value: place.at && pointText(place.at) },
             { label: t('备注'), value: place.note },
           ]}
         />

@@ -19,6 +19,11 @@ export const words: Record<string, string> = {
   '这个地点从哪天起算数；一般填当年1月1日或建成、划入的日期':
     'From which day it counts: usually the first of January, or the day it was built or joined',
   别名: 'Other names',
+  经纬度: 'Longitude, latitude',
+  '先经度后纬度，WGS-84（手机 GPS 的坐标）；高德、百度地图上的会偏几百米。用来在手机上把近的地点排在前面':
+    'Longitude first, in WGS-84 as GPS gives it; Amap and Baidu are some hundred metres off. Phones list near places first',
+  '经纬度要写成两个数，先经度后纬度，中间用逗号隔开，例如 117.0208, 36.6683。':
+    'Write two numbers, longitude first, with a comma between them: 117.0208, 36.6683.',
   '台账里对它的其他叫法，导入时按这些名字也能认出': 'Other names ledgers use for it; imports recognise them too',
   在此之下登记: 'Add below this',
   相关: 'Related',
