@@ -63,6 +63,10 @@ export interface Reader {
   parties: string[]
   deviceId: string
   language: Language
+  /** Who acts in this reader's stead: history names them, and what is written stays the reader's own. */
+  deputy?: { actor: string; deviceId: string }
+  /** Their time in this community is over: what they send is kept for somebody to look at, and they read nothing. */
+  former?: true
 }
 
 /** Who wrote a record that no person signed in to write: the CLI over the data folder, and the demo's story. */

@@ -6,10 +6,10 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '#kernel/node/app.ts'
 import type { RouteSpec } from '#kernel/node/route.ts'
-import { sourceAddress } from '#kernel/node/source-address.ts'
 import type { Problem } from '#kernel/problem.ts'
 import { problems } from '#kernel/problems.ts'
 import { MOST_WORKBOOK_MB } from '#kernel/workbook.ts'
+import { callerKeys } from './caller-keys.ts'
 import { languageOf, say } from './language.ts'
 import { mount } from './mount.ts'
 import { serveWeb } from './serve-web.ts'
@@ -63,10 +63,12 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
     limits: { fileSize: LIMITS.uploadMb * MB, files: 12, fields: 20, fieldSize: 100_000, parts: 40, headerPairs: 100 },
   })
   await http.register(underPressure, { maxEventLoopDelay: 8_000, retryAfter: 5, exposeStatusRoute: false })
+  const callers = callerKeys()
   await http.register(rateLimit, {
     max: 1_200,
     timeWindow: '1 minute',
-    keyGenerator: (request) => sourceAddress(request.ip),
+    keyGenerator: callers.keyOf,
+    cache: 50_000,
     errorResponseBuilder: (_request, context) =>
       problems['request.too-many']({ seconds: Math.ceil(context.ttl / 1000) }),
   })
@@ -75,7 +77,7 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
     await app.db.pool.query('select 1')
     return { ok: true }
   })
-  for (const route of routes) mount(http, app, route)
+  for (const route of routes) mount(http, app, route, callers.noteStranger)
   if (options.webFolder) await serveWeb(http, options.webFolder)
   return http
 }
@@ -120,6 +122,8 @@ function endSlowBody(request: FastifyRequest, most: number): void {
 
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const body = say(problem, languageOf(request))
-  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '5')
+  // Where nobody has said when, spread a little, so that not all come back in one moment.
+  if ((problem.status === 429 || problem.status === 503) && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', String(5 + Math.floor(Math.random() * 6)))
   return reply.code(problem.status).type('application/json; charset=utf-8').send(body)
 }

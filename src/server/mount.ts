@@ -4,7 +4,9 @@ import { can } from '#kernel/can.ts'
 import { cutText } from '#kernel/cut-text.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
-import type { RouteSpec, SessionCookie, SignedIn } from '#kernel/node/route.ts'
+import type { Room } from '#kernel/node/room.ts'
+import type { Call, RouteSpec, SessionCookie, SignedIn } from '#kernel/node/route.ts'
+import type { Problem } from '#kernel/problem.ts'
 import { problems } from '#kernel/problems.ts'
 import { findSession, SESSION_HOURS } from '#slices/people/session-store.ts'
 import { cleanTexts } from './clean-texts.ts'
@@ -18,30 +20,63 @@ const MOST_ECHOED = 120
  * Mounts one route: who are you → may you → parse → run, in that order, so that a stranger learns nothing from a
  * parse error. Everything a community route reads or writes happens in one transaction that carries its reader.
  */
-export function mount(http: FastifyInstance, app: App, spec: RouteSpec): void {
+export function mount(
+  http: FastifyInstance,
+  app: App,
+  spec: RouteSpec,
+  /** Told when somebody shows a session that there is not. */
+  onStranger: (request: FastifyRequest) => void = () => {},
+): void {
+  const { room } = spec
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const session = sessionCookie(request, reply)
+    const signedIn = await authenticate(app, session)
+    if (session.token && !signedIn) onStranger(request)
+    return answer(app, spec, { app, session, signedIn, request, reply })
+  }
   http.route({
     method: spec.method,
     url: spec.path,
-    onSend: (request, reply, payload) => endWithSession(app, () => sessionCookie(request, reply).token, payload),
-    handler: async (request, reply) => {
-      const session = sessionCookie(request, reply)
-      const signedIn = await authenticate(app, session)
-      const call = { app, session, signedIn, request, reply }
-      if (spec.access === 'public' || spec.access === 'session') {
-        if (spec.access === 'session' && !signedIn) throw problems['session.missing']()
-        return spec.run({ ...call, ...parse(spec, request), tx: noTransaction, reader: null as never })
-      }
-      if (!signedIn) throw problems['session.missing']()
-      const above = spec.access.length === 3
-      const community = String((request.params as Record<string, string>).community ?? '')
-      const reader = above ? await readerAbove(app, signedIn) : await readerFor(app, signedIn, community)
-      const [action, subject] = spec.access.length === 3 ? [spec.access[1], spec.access[2]] : spec.access
-      if (!can(reader.role, action, subject)) throw problems['access.denied']()
-      const parsed = parse(spec, request)
-      if (spec.transaction === 'own') return spec.run({ ...call, ...parsed, reader, tx: noTransaction })
-      return app.db.asReader(reader, async (tx) => spec.run({ ...call, ...parsed, reader, tx }))
+    onRequest: async (_request, reply) => {
+      if (room?.isFull()) throw noRoom(room, reply)
     },
+    onSend: (request, reply, payload) => endWithSession(app, () => sessionCookie(request, reply).token, payload),
+    handler: room ? (request, reply) => inside(room, reply, () => handle(request, reply)) : handle,
   })
+}
+
+async function inside<T>(room: Room, reply: FastifyReply, job: () => Promise<T>): Promise<T> {
+  const leave = room.enter()
+  if (!leave) throw noRoom(room, reply)
+  try {
+    return await room.work(job)
+  } finally {
+    leave()
+  }
+}
+
+function noRoom(room: Room, reply: FastifyReply): Problem {
+  reply.header('retry-after', String(room.comeBackIn()))
+  return problems['server.busy']()
+}
+
+type Asked = Pick<Call<never, never, never>, 'app' | 'session' | 'signedIn' | 'request' | 'reply'>
+
+async function answer(app: App, spec: RouteSpec, call: Asked): Promise<unknown> {
+  const { signedIn, request } = call
+  if (spec.access === 'public' || spec.access === 'session') {
+    if (spec.access === 'session' && !signedIn) throw problems['session.missing']()
+    return spec.run({ ...call, ...parse(spec, request), tx: noTransaction, reader: null as never })
+  }
+  if (!signedIn) throw problems['session.missing']()
+  const above = spec.access.length === 3
+  const community = String((request.params as Record<string, string>).community ?? '')
+  const reader = above ? await readerAbove(app, signedIn) : await readerFor(app, signedIn, community, spec.formerToo)
+  const [action, subject] = spec.access.length === 3 ? [spec.access[1], spec.access[2]] : spec.access
+  if (!can(reader.role, action, subject)) throw problems['access.denied']()
+  const parsed = parse(spec, request)
+  if (spec.transaction === 'own') return spec.run({ ...call, ...parsed, reader, tx: noTransaction })
+  return app.db.asReader(reader, async (tx) => spec.run({ ...call, ...parsed, reader, tx }))
 }
 
 // A route without a transaction that reaches for one is a mistake in the code; it fails loudly in the first test.

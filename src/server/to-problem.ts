@@ -71,5 +71,9 @@ const AWAY = new Set('ECONNREFUSED ECONNRESET EPIPE 08003 08006 53300 57014 57P0
 function isDatabaseAway(error: unknown): boolean {
   const { code, syscall } = error as { code?: string; syscall?: string }
   // Its socket is gone while it starts again; any other file that is missing is a failure.
-  return code === 'ENOENT' ? syscall === 'connect' : code !== undefined && AWAY.has(code)
+  if (code === 'ENOENT') return syscall === 'connect'
+  // A connection that ends under a question, or is found ended by the next one, has words and no code.
+  return code === undefined ? error instanceof Error && CUT_OFF.test(error.message) : AWAY.has(code)
 }
+
+const CUT_OFF = /^Connection terminated|^Client (?:has encountered|was closed).* not queryable$/

@@ -4,6 +4,7 @@ import type { Action, Subject } from '#kernel/can.ts'
 import type { Language } from '#kernel/language.ts'
 import type { Reader } from '#kernel/reader.ts'
 import type { App } from './app.ts'
+import type { Room } from './room.ts'
 import type { Tx } from './db.ts'
 
 /**
@@ -60,6 +61,10 @@ export interface RouteSpec<P = unknown, Q = unknown, B = unknown, A = unknown> {
   transaction?: 'one' | 'own'
   /** The body is a file sent as multipart/form-data or raw bytes, read by the route itself. */
   upload?: boolean
+  /** Open also to whoever worked in the community before: their reader says so, and the route does nothing for them. */
+  formerToo?: true
+  /** Where many may come at once: whoever finds it full is told when to come back, before anything is read. */
+  room?: Room
   run: (call: Call<P, Q, B>) => Promise<A> | A
 }
 

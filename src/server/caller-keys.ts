@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify'
+import { sourceAddress } from '#kernel/node/source-address.ts'
+import { digest } from '#slices/people/token.ts'
+
+/** In a minute one address may show so many secrets that open nothing before its requests count together again. */
+const STRANGE_SECRETS = 600
+const WINDOW_MS = 60_000
+
+/**
+ * Whom the limit of requests counts: somebody with a session by that session, because a whole district of phones may
+ * stand behind one address; everybody else by their address. An address from which many made-up sessions come is one
+ * caller, whatever it shows.
+ */
+export interface CallerKeys {
+  keyOf: (request: FastifyRequest) => string
+  /** What this request showed is no session. */
+  noteStranger: (request: FastifyRequest) => void
+}
+
+export function callerKeys(): CallerKeys {
+  let strange = new Map<string, number>()
+  let since = performance.now()
+  const countOf = (address: string): number => {
+    if (performance.now() - since > WINDOW_MS) {
+      strange = new Map()
+      since = performance.now()
+    }
+    return strange.get(address) ?? 0
+  }
+  return {
+    keyOf: (request) => {
+      const address = sourceAddress(request.ip)
+      const secret = request.cookies['__Host-ybz'] ?? request.cookies.ybz
+      // What is not asked of the API is never held against a session.
+      if (!secret || !request.url.startsWith('/api/') || countOf(address) >= STRANGE_SECRETS) return address
+      return `session ${digest(secret).toString('base64')}`
+    },
+    noteStranger: (request) => {
+      const address = sourceAddress(request.ip)
+      strange.set(address, countOf(address) + 1)
+    },
+  }
+}
