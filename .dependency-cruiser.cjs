@@ -1,5 +1,17 @@
 /** The rules of docs/decisions/0001: who may import whom. Each name says what it protects. */
-const slices = ['people', 'places', 'duties', 'ledger', 'assets', 'cases', 'field', 'imports', 'reports', 'home']
+const slices = [
+  'people',
+  'places',
+  'duties',
+  'ledger',
+  'assets',
+  'evidence',
+  'cases',
+  'field',
+  'imports',
+  'reports',
+  'home',
+]
 
 // What runs anywhere and may be entered from another slice: schema.ts, rules.ts, figures.ts, or one word before them
 // (coverage-rules.ts). store-figures.ts is SQL and is none of them.

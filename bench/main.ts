@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Bench, BenchRow } from './row.ts'
 
 /**
- * `npm run bench -- [start|ledger|cases|documents|sheets …] [--entries N] [--json]`: every figure beside a baseline measured
+ * `npm run bench -- [start|ledger|cases|phone|documents|sheets|evidence …] [--entries N] [--json]`: every figure beside a baseline measured
  * in the same run, because machines differ and the same machine differs by the hour. Nothing here passes or fails.
  * With --json standard output holds one object; what is going on is told on standard error either way.
  */
@@ -11,8 +11,10 @@ const BENCHES: Record<string, () => Promise<{ bench: Bench }>> = {
   start: () => import('./start.ts'),
   ledger: () => import('./ledger.ts'),
   cases: () => import('./cases.ts'),
+  phone: () => import('./phone.ts'),
   documents: () => import('./documents.ts'),
   sheets: () => import('./sheets.ts'),
+  evidence: () => import('./evidence.ts'),
 }
 
 const { values, positionals } = parseArgs({

@@ -11,5 +11,14 @@ export interface BackupManifest {
 }
 
 export const MANIFEST = 'manifest.json'
-/** Secrets and passing state that a restored ledger must not bring back. */
-export const NOT_BACKED_UP = new Set(['session', 'sign_in_link', 'sign_in_failure', 'work', 'migration', 'view_set'])
+/** Secrets and passing state that a restored ledger must not bring back, and prints, which are made again from photos. */
+export const NOT_BACKED_UP = new Set([
+  'session',
+  'sign_in_link',
+  'sign_in_failure',
+  'work',
+  'migration',
+  'view_set',
+  'photo_print',
+  'photo_follow',
+])
