@@ -208,6 +208,17 @@ describe('a phone and the server', () => {
     assert.equal((await office.as('qin')('GET', `./entries/${two.id}/photos/${fact.sha256}`)).status, 200)
   })
 
+  it('takes nothing of one person in the session of another', async () => {
+    const one = operation(entry('33'))
+    const accountId = (await office.as('qin')('GET', '/api/session')).body.account.id
+    const batch = { deviceId: device, accountId, operations: [one], owed: [] }
+    const refused = await office.as('guo')('POST', './field/batch', batch)
+    assert.deepEqual([refused.status, refused.body.code], [409, 'field.other-account'])
+    assert.equal((await piles()).includes('33'), false)
+    const taken = await office.as('qin')('POST', './field/batch', batch)
+    assert.equal(taken.body.items[0].outcome, 'applied')
+  })
+
   it('ties no photo to a record that its sender could not have written', async () => {
     const picture = await sharp({ create: { width: 33, height: 30, channels: 3, background: 'olive' } })
       .jpeg()

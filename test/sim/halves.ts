@@ -17,19 +17,21 @@ registerHooks({
     const name = new URL(url).searchParams.get('bug')
     const loaded = next(url, context)
     const bug = name ? BUGS[name] : undefined
-    if (!bug || !url.includes(`/${bug.file}?`)) return loaded
+    if (!bug || !url.includes(`/field/${bug.file}?`)) return loaded
     const text = String(loaded.source)
     if (!text.includes(bug.find)) throw new Error(`the bug ${name} does not fit ${bug.file} any more`)
-    return { ...loaded, source: text.replace(bug.find, bug.put) }
+    return { ...loaded, source: text.replace(bug.find, () => bug.put) }
   },
 })
 
 /** Both halves of the protocol as they are, or with one bug put in. */
 export async function halves(bug?: string): Promise<Halves> {
   const tail = bug ? `?${MARK}${bug}` : ''
-  const [client, server] = await Promise.all([
+  const [client, batch, photo] = await Promise.all([
     import(`../../src/slices/field/phone/field-client.ts${tail}`) as Promise<Pick<Halves, 'FieldClient'>>,
     import(`../../src/slices/field/take-batch.ts${tail}`) as Promise<Pick<Halves, 'takeBatch'>>,
+    import(`../../src/slices/field/take-photo.ts${tail}`) as Promise<Pick<Halves, 'offerPhotos' | 'takePhoto'>>,
   ])
-  return { FieldClient: client.FieldClient, takeBatch: server.takeBatch }
+  const { offerPhotos, takePhoto } = photo
+  return { FieldClient: client.FieldClient, takeBatch: batch.takeBatch, offerPhotos, takePhoto }
 }

@@ -4,20 +4,21 @@ import { halves } from './halves.ts'
 import { schedule } from './schedule.ts'
 
 /**
- * `npm run sim -- [--schedules N] [--seed S] [--bug NAME|all] [--json]`: random schedules of two phones, a server and a
- * network that fails in every way it can. With --bug the named bug is put in, and the number is how many schedules it
- * took to be caught. Exit 1 when a promise was broken, or a bug was not caught.
+ * `npm run sim -- [--schedules N] [--seed S] [--bug NAME,NAME|all] [--trace] [--json]`: random schedules of phones, a
+ * server and a network that fails in every way it can. With --bug the named bug is put in, and the number is how many
+ * schedules it took to be caught; with --trace every step is told. Exit 1 when a promise was broken, or a bug not caught.
  */
 const { values } = parseArgs({
   options: {
     schedules: { type: 'string', default: '10000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     bug: { type: 'string' },
+    trace: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
 const [schedules, seed] = [Number(values.schedules), Number(values.seed)]
-const names = values.bug === 'all' ? Object.keys(BUGS) : values.bug ? [values.bug] : []
+const names = values.bug === 'all' ? Object.keys(BUGS) : (values.bug?.split(',') ?? [])
 if (!Number.isInteger(schedules) || schedules < 1 || !Number.isInteger(seed) || names.some((name) => !(name in BUGS))) {
   process.stderr.write(
     `usage: npm run sim -- [--schedules N] [--seed S] [--bug all|${Object.keys(BUGS).join('|')}] [--json]\n`,
@@ -25,6 +26,7 @@ if (!Number.isInteger(schedules) || schedules < 1 || !Number.isInteger(seed) || 
   process.exit(2)
 }
 
+const trace = values.trace ? (line: string): void => void process.stderr.write(`${line}\n`) : undefined
 const begun = performance.now()
 const violations: { seed: number; broken: string[] }[] = []
 const bugs: Record<string, number | null> = {}
@@ -32,7 +34,7 @@ let run = 0
 if (names.length === 0) {
   const whole = await halves()
   for (let n = 0; n < schedules; n += 1) {
-    const broken = await schedule(whole, seed + n)
+    const broken = await schedule(whole, seed + n, trace)
     run += 1
     if (broken.length > 0) violations.push({ seed: seed + n, broken })
     if (violations.length >= 20) break
@@ -43,7 +45,9 @@ for (const name of names) {
   bugs[name] = null
   for (let n = 0; n < schedules && bugs[name] === null; n += 1) {
     run += 1
-    if ((await schedule(flawed, seed + n)).length > 0) bugs[name] = n + 1
+    const broken = await schedule(flawed, seed + n)
+    if (broken.length > 0) bugs[name] = n + 1
+    if (broken.length > 0 && trace) trace(`${name}: ${broken.join('; ')}`)
   }
 }
 const perSecond = Math.round((run * 1000) / (performance.now() - begun))

@@ -1,6 +1,6 @@
 import type { dice } from '#server/demo/dice.ts'
 
-type Roll = ReturnType<typeof dice>
+export type Roll = ReturnType<typeof dice>
 
 /** What could happen next, in a world where nothing happens by itself: one thing is drawn at a time. */
 export class Pending {
@@ -11,21 +11,18 @@ export class Pending {
     this.#roll = roll
   }
 
-  get size(): number {
-    return this.#all.length
-  }
-
   add(owner: string, act: () => void): void {
     this.#all.push({ owner, act })
   }
 
   /** Something of anybody's happens. @returns whether there was anything */
   async step(): Promise<boolean> {
+    // What was begun runs up to where it waits for the world before anything else happens.
+    await settle()
     if (this.#all.length === 0) return false
     const at = this.#roll.between(0, this.#all.length - 1)
     const [one] = this.#all.splice(at, 1)
     one!.act()
-    await settle()
     return true
   }
 
@@ -37,5 +34,5 @@ export class Pending {
   }
 }
 
-// Everything that follows from one event without another: the queue of promises runs dry before this goes on.
-const settle = (): Promise<void> => new Promise((done) => setImmediate(done))
+// Everything that follows from one event without another: the tick comes when the queue of promises has run dry.
+const settle = (): Promise<void> => new Promise((done) => process.nextTick(done))

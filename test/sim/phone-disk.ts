@@ -1,94 +1,87 @@
-import type { OutboxRow, PhoneChanges, PhoneDisk, PhoneMeta, PhotoRow } from '#slices/field/phone/ports.ts'
+import {
+  blankMeta,
+  type OutboxRow,
+  type PhoneChanges,
+  type PhoneDisk,
+  type PhoneMeta,
+  type PhotoRow,
+  STALE,
+} from '#slices/field/phone/ports.ts'
 import type { Pending } from './pending.ts'
 
+/** Names one content of one version, wherever it stands. */
+export const contentOf = ({ id, version, hash }: { id: string; version: number; hash: string }): string =>
+  `${id} ${version} ${hash}`
+
 /** A phone's storage: what is committed survives any kill, what is under way does or does not, never by halves. */
-export class SimDisk implements PhoneDisk {
-  rowsNow = new Map<number, OutboxRow>()
-  photosNow = new Map<string, PhotoRow>()
-  metaNow: PhoneMeta
+export class SimDisk {
+  rows = new Map<number, OutboxRow>()
+  photos = new Map<string, PhotoRow>()
+  meta: PhoneMeta
   /** The next write is refused: the phone is full. */
   full = false
-  readonly #owner: string
+  /** Every content that was ever durable here, and who saved it. */
+  readonly ever = new Map<string, string>()
+  /** What was let go of, as it stood then. */
+  readonly dropped = new Map<number, OutboxRow>()
   readonly #pending: Pending
-  /** How often whoever holds it was started. */
-  lives = 0
 
-  constructor(owner: string, pending: Pending, meta: PhoneMeta) {
-    this.#owner = owner
+  constructor(pending: Pending, deviceId: string) {
     this.#pending = pending
-    this.metaNow = meta
+    this.meta = blankMeta(deviceId)
   }
 
-  /** Whoever held this disk is gone; answers for them are never given. */
-  restart(): void {
-    this.lives += 1
-  }
-
-  /** This disk in the hands of one life of the app: once that is over, nothing of it goes on. */
-  held(): PhoneDisk {
-    const { lives } = this
-    const alive = <T>(work: () => Promise<T>): Promise<T> => (lives === this.lives ? work() : new Promise(() => {}))
+  /** This disk in the hands of one page of the app: once that is gone, nothing of it goes on. */
+  heldBy(page: { name: string; alive: boolean }): PhoneDisk {
+    const alive = <T>(work: () => T): Promise<T> => (page.alive ? Promise.resolve(work()) : new Promise(() => {}))
     return {
-      write: (changes) => alive(() => this.write(changes)),
-      meta: () => alive(() => this.meta()),
-      rows: () => alive(() => this.rows()),
-      photo: (sha256) => alive(() => this.photo(sha256)),
-      photoNames: () => alive(() => this.photoNames()),
+      write: (changes) => (page.alive ? this.#write(page, changes) : new Promise(() => {})),
+      meta: () => alive(() => this.meta),
+      rows: () => alive(() => this.sorted()),
+      photo: (sha256) => alive(() => this.photos.get(sha256) ?? null),
+      photoNames: () => alive(() => [...this.photos.keys()]),
     }
   }
 
-  write(changes: PhoneChanges): Promise<void> {
-    const life = this.lives
+  sorted(): OutboxRow[] {
+    return [...this.rows.values()].sort((a, b) => a.operation.deviceSeq - b.operation.deviceSeq)
+  }
+
+  #write(page: { name: string; alive: boolean }, changes: PhoneChanges): Promise<void> {
     return new Promise((done, failed) => {
-      this.#pending.add(this.#owner, () => {
-        if (this.full) {
-          this.full = false
-          if (life === this.lives) failed(new Error('the storage is full'))
-          return
-        }
-        this.commit(changes)
-        if (life === this.lives) done()
+      this.#pending.add(page.name, () => {
+        const refused = this.full ? 'full' : changes.meta.written === this.meta.written ? null : STALE
+        if (this.full) this.full = false
+        if (!refused) this.#commit(changes)
+        if (!page.alive) return
+        if (refused) failed(Object.assign(new Error(refused), { name: refused }))
+        else done()
       })
     })
   }
 
+  #commit({ rows = [], photos = [], meta, dropRows = [], dropPhotos = [] }: PhoneChanges): void {
+    for (const row of rows) {
+      this.rows.set(row.operation.deviceSeq, row)
+      this.ever.set(contentOf(row.operation), row.accountId)
+    }
+    for (const photo of photos) this.photos.set(photo.sha256, photo)
+    this.meta = { ...meta, written: meta.written + 1 }
+    for (const seq of dropRows) {
+      const row = this.rows.get(seq)
+      if (row) this.dropped.set(seq, row)
+      this.rows.delete(seq)
+    }
+    for (const name of dropPhotos) this.photos.delete(name)
+  }
+
   copied(): { rows: Map<number, OutboxRow>; photos: Map<string, PhotoRow>; meta: PhoneMeta } {
-    return { rows: new Map(this.rowsNow), photos: new Map(this.photosNow), meta: this.metaNow }
+    return { rows: new Map(this.rows), photos: new Map(this.photos), meta: this.meta }
   }
 
   putBack({ rows, photos, meta }: ReturnType<SimDisk['copied']>): void {
-    this.rowsNow = new Map(rows)
-    this.photosNow = new Map(photos)
-    this.metaNow = meta
-  }
-
-  commit({ rows = [], photos = [], meta, dropRows = [], dropPhotos = [] }: PhoneChanges): void {
-    for (const row of rows) this.rowsNow.set(row.operation.deviceSeq, row)
-    for (const photo of photos) this.photosNow.set(photo.sha256, photo)
-    if (meta) this.metaNow = meta
-    for (const seq of dropRows) this.rowsNow.delete(seq)
-    for (const name of dropPhotos) this.photosNow.delete(name)
-  }
-
-  meta(): Promise<PhoneMeta> {
-    return Promise.resolve(this.metaNow)
-  }
-
-  rows(): Promise<OutboxRow[]> {
-    return Promise.resolve([...this.rowsNow.values()].sort((a, b) => a.operation.deviceSeq - b.operation.deviceSeq))
-  }
-
-  photo(sha256: string): Promise<PhotoRow | null> {
-    return Promise.resolve(this.photosNow.get(sha256) ?? null)
-  }
-
-  photoNames(): Promise<Omit<PhotoRow, 'bytes'>[]> {
-    return Promise.resolve(
-      [...this.photosNow.values()].map(({ sha256, deliveredIn, deliveredAt }) => ({
-        sha256,
-        deliveredIn,
-        deliveredAt,
-      })),
-    )
+    this.rows = new Map(rows)
+    this.photos = new Map(photos)
+    this.meta = meta
   }
 }

@@ -1,70 +1,68 @@
 import { createHash } from 'node:crypto'
-import type { KnownVersion } from '#slices/field/decide-rules.ts'
-import type { BatchReply, Operation, PhotoReply } from '#slices/field/schema.ts'
-import type { Applied, FieldStore, FieldTx } from '#slices/field/take-batch.ts'
+import type { Batch, BatchReply, PhotoReply } from '#slices/field/schema.ts'
+import type { FieldStore } from '#slices/field/take-batch.ts'
+import type { PhotoStore } from '#slices/field/take-photo.ts'
 import type { Pending } from './pending.ts'
+import { contentOf } from './phone-disk.ts'
+import { fieldTx } from './server-tx.ts'
+import { addPhoto, amountOf, copyOf, emptyServer, type Held, type ServerState, tieAll } from './server-state.ts'
 
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
-
-/** What is on the server's disk. */
-export interface ServerState {
-  kept: Map<string, KnownVersion & { deviceId: string; id: string; deviceSeq: number; operation: Operation }>
-  /** The ledger itself: one record for each operation, and how often it was made or corrected. */
-  ledger: Map<string, { version: number; hash: string; made: number; deviceId: string; amount: number }>
-  conflicts: Map<string, Operation>
-  photos: Map<string, string>
-  position: number
-  /** Sums kept as records come, to be held against a recount. */
-  total: number
-  watermark: number
-  backedUpAt: number
-  epoch: number
+/** The product's half for the server, or with a bug put in. */
+export interface ServerHalf {
+  takeBatch: (store: FieldStore, batch: Batch) => Promise<BatchReply>
+  offerPhotos: (
+    store: PhotoStore,
+    deviceId: string,
+    owed: readonly string[],
+  ) => Promise<{ slots: string[]; have: string[] }>
+  takePhoto: (
+    store: PhotoStore,
+    from: { deviceId: string; accountId: string | null },
+    sha256: string,
+    bytes: Uint8Array,
+  ) => Promise<PhotoReply>
 }
 
-export const emptyServer = (): ServerState => ({
-  kept: new Map(),
-  ledger: new Map(),
-  conflicts: new Map(),
-  photos: new Map(),
-  position: 0,
-  total: 0,
-  watermark: 0,
-  backedUpAt: 0,
-  epoch: 1,
-})
+/** What the server says instead of an answer. */
+export class Refused extends Error {
+  readonly status: number
+  constructor(status: number) {
+    super(`status ${status}`)
+    this.status = status
+  }
+}
 
-const copyOf = (state: ServerState): ServerState => ({
-  ...state,
-  kept: new Map(state.kept),
-  ledger: new Map([...state.ledger].map(([id, row]) => [id, { ...row }])),
-  conflicts: new Map(state.conflicts),
-  photos: new Map(state.photos),
-})
+/** An error that goes away by itself. */
+class Passing extends Error {}
 
-type TakeBatch = (
-  store: FieldStore,
-  deviceId: string,
-  sent: readonly unknown[],
-  owed: readonly string[],
-) => Promise<BatchReply>
-
-const amountOf = ({ act }: Operation): number => (act.do === 'entry' ? Number(act.amounts.piles ?? 0) : 1)
+const hashes = new Map<string, string>()
+export const sha256 = (text: string | Uint8Array): string => {
+  const key = typeof text === 'string' ? text : Buffer.from(text).toString('latin1')
+  const found = hashes.get(key)
+  if (found) return found
+  const made = createHash('sha256').update(text).digest('hex')
+  if (hashes.size > 5000) hashes.clear()
+  hashes.set(key, made)
+  return made
+}
 
 /** The server's half over a store in memory that can die between any two steps. */
 export class SimServer {
-  disk = emptyServer()
-  backup = emptyServer()
-  /** Devices whose person lost the role. */
+  state = emptyServer()
+  backups: ServerState[] = [emptyServer()]
+  /** Accounts that lost the role. */
   demoted = new Set<string>()
+  /** So many transactions from now on find no room. */
+  full = 0
   readonly #pending: Pending
-  readonly #take: TakeBatch
+  readonly #half: ServerHalf
   readonly #now: () => number
   #life = 0
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(pending: Pending, take: TakeBatch, now: () => number) {
+  constructor(pending: Pending, half: ServerHalf, now: () => number) {
     this.#pending = pending
-    this.#take = take
+    this.#half = half
     this.#now = now
   }
 
@@ -76,130 +74,133 @@ export class SimServer {
 
   /** Everything acknowledged so far leaves the machine. */
   makeBackup(): void {
-    this.disk.watermark = this.disk.position
-    this.disk.backedUpAt = this.#now()
-    this.backup = copyOf(this.disk)
+    this.state.watermark = this.state.position
+    this.state.backedUpAt = this.#now()
+    this.backups.push(copyOf(this.state))
   }
 
-  /** The machine is lost; what the last backup held is all there is. */
-  restore(): void {
+  /** The machine is lost; what a backup held is all there is. @param older how many backups before the last one */
+  restore(older = 0): void {
     this.kill()
-    const epoch = this.disk.epoch + 1
-    this.disk = { ...copyOf(this.backup), epoch }
+    const epoch = this.state.epoch + 1
+    this.backups.length = Math.max(1, this.backups.length - older)
+    this.state = { ...copyOf(this.backups.at(-1)!), epoch }
   }
 
-  /** Resolves with the answer, or never when the server dies before it. */
-  handle(deviceId: string, sent: readonly unknown[], owed: readonly string[]): Promise<BatchReply> {
+  /** Resolves with the answer, or never when the server dies before it. @throws Refused */
+  handle(accountId: string, batch: Batch): Promise<BatchReply> {
+    return this.#alive((life) => this.#half.takeBatch(this.#store(life, accountId), batch))
+  }
+
+  takePhoto(accountId: string, from: { deviceId: string; accountId: string }, sha: string, bytes: Uint8Array) {
+    return this.#alive((life) => this.#half.takePhoto(this.#photos(life, accountId), from, sha, bytes))
+  }
+
+  /** Somebody at the office looks at what waits: applies it, sets it aside, or takes it up again. */
+  settle(one: Held, what: 'applied' | 'dropped' | 'waiting'): void {
+    const { state } = this
+    const known = [...state.kept.values(), ...state.held.values()].filter((row) => row.id === one.id)
+    const stands = Math.max(0, ...known.filter((row) => row.outcome === 'applied').map((row) => row.version))
+    // What a later version replaced already is only set aside, and what was applied stays so.
+    if (one.outcome === 'applied' || (what === 'applied' && one.version < stands)) return
+    state.position += 1
+    const outcome = what === 'waiting' ? 'quarantined' : what
+    const settled: Held = { ...one, outcome, position: state.position, problem: what === 'dropped' ? 'reason' : null }
+    state.held.set(contentOf(one), settled)
+    if (what !== 'applied') return
+    const before = state.ledger.get(one.id)
+    const amount = amountOf(one.operation)
+    state.total += amount - (before?.amount ?? 0)
+    const { version, hash } = one
+    state.ledger.set(one.id, { made: 1, photos: new Set(), ...before, version, hash, amount })
+    tieAll(state, one)
+  }
+
+  async #alive<T>(work: (life: number) => Promise<T>): Promise<T> {
     const life = this.#life
-    return this.#take(this.#store(life), deviceId, sent, owed).then(
-      (reply) => (life === this.#life ? reply : never()),
-      (error: unknown) => {
-        if (life !== this.#life) return never()
-        throw error
-      },
-    )
+    try {
+      const result = await work(life)
+      return life === this.#life ? result : never<T>()
+    } catch (error) {
+      if (life !== this.#life) return never<T>()
+      throw error
+    }
   }
 
-  takePhoto(name: string, bytes: Uint8Array): Promise<PhotoReply> {
-    const life = this.#life
-    return new Promise((done) =>
-      this.#pending.add('server', () => {
-        if (life !== this.#life) return
-        const found = sha256(bytes)
-        if (found === name) this.disk.photos.set(name, found)
-        done({ sha256: found, at: this.#now() })
-      }),
-    )
+  /** One after the other, each durable whole or not at all. */
+  #transaction<T>(life: number, work: (draft: ServerState) => Promise<T>): Promise<T> {
+    if (life !== this.#life) return never<T>()
+    const done = this.#turn.then(async (): Promise<T> => {
+      if (life !== this.#life) return never<T>()
+      if (this.full > 0) {
+        this.full -= 1
+        throw new Passing()
+      }
+      const draft = copyOf(this.state)
+      // Blobs lie beside the database.
+      draft.blobs = this.state.blobs
+      const result = await work(draft)
+      return new Promise<T>((committed) =>
+        this.#pending.add('server', () => {
+          if (life !== this.#life) return
+          const { watermark, backedUpAt, epoch } = this.state
+          this.state = { ...draft, watermark, backedUpAt, epoch }
+          committed(result)
+        }),
+      )
+    })
+    this.#turn = done.catch(() => {})
+    return done
   }
 
-  #store(life: number): FieldStore {
-    const alive = (): boolean => life === this.#life
+  #store(life: number, accountId: string): FieldStore {
     return {
-      inTransaction: <T>(work: (tx: FieldTx) => Promise<T>): Promise<T> => {
-        const done = this.#turn.then(async (): Promise<T> => {
-          if (!alive()) return never<T>()
-          const draft = copyOf(this.disk)
-          const result = await work(this.#tx(draft))
-          return new Promise<T>((committed) =>
-            this.#pending.add('server', () => {
-              if (!alive()) return
-              // Photos arrive beside transactions.
-              draft.photos = new Map([...draft.photos, ...this.disk.photos])
-              const { watermark, backedUpAt, epoch } = this.disk
-              this.disk = { ...draft, watermark, backedUpAt, epoch }
-              committed(result)
-            }),
-          )
-        })
-        this.#turn = done.catch(() => {})
-        return done
-      },
-      photos: (deviceId, owed) => {
-        const announced = new Set(
-          [
-            ...this.disk.kept.values(),
-            ...[...this.disk.conflicts.values()].map((operation) => ({ deviceId, operation })),
-          ]
-            .filter((row) => row.deviceId === deviceId)
-            .flatMap((row) => row.operation.photos.map((photo) => photo.sha256)),
-        )
-        const have = owed.filter((name) => this.disk.photos.has(name))
-        const slots = owed.filter((name) => announced.has(name) && !this.disk.photos.has(name)).slice(0, 4)
-        return Promise.resolve({ slots, have })
-      },
-      backup: () => Promise.resolve({ watermark: this.disk.watermark, backedUpAt: this.disk.backedUpAt }),
-      epoch: () => Promise.resolve(this.disk.epoch),
+      accountId,
+      inTransaction: (work) => this.#transaction(life, (draft) => work(fieldTx(draft, accountId, this.demoted))),
+      photos: (deviceId, owed) => this.#half.offerPhotos(this.#photos(life, accountId), deviceId, owed),
+      backup: () => Promise.resolve({ watermark: this.state.watermark, backedUpAt: this.state.backedUpAt }),
+      epoch: () => Promise.resolve(this.state.epoch),
       hash: (text) => Promise.resolve(sha256(text)),
       now: () => new Date(this.#now()),
-      isPassing: () => true,
+      isPassing: (error) => error instanceof Passing,
       sayConflict: (why) => why,
       sayBroken: (what) => what,
+      sayStumbled: () => 'stumbled',
+      otherAccount: () => new Refused(409),
     }
   }
 
-  #tx(draft: ServerState): FieldTx {
-    const key = (deviceId: string, id: string, version: number) => `${deviceId} ${id} ${version}`
+  #photos(life: number, accountId: string): PhotoStore {
     return {
-      known: (deviceId, id) =>
-        Promise.resolve([...draft.kept.values()].filter((row) => row.deviceId === deviceId && row.id === id)),
-      chained: (deviceId, deviceSeq) => {
-        const row = [...draft.kept.values()].find((one) => one.deviceId === deviceId && one.deviceSeq === deviceSeq)
-        return Promise.resolve(row ? { id: row.id, version: row.version, hash: row.hash } : null)
-      },
-      apply: (operation): Promise<Applied> => {
-        const { id, version, hash } = operation
-        const deviceId = this.deviceOf(operation)
-        if (this.demoted.has(deviceId)) return Promise.resolve({ outcome: 'quarantined', problem: 'role' })
-        if (operation.act.do === 'entry' && operation.act.kind === 'no-such-kind')
-          return Promise.resolve({ outcome: 'refused', problem: 'kind' })
-        draft.position += 1
-        const amount = amountOf(operation)
-        const standing = draft.ledger.get(id)
-        draft.total += amount - (standing?.amount ?? 0)
-        draft.ledger.set(id, {
-          version,
-          hash,
-          made: (standing?.made ?? 0) + (standing && version > standing.version ? 0 : 1),
-          deviceId,
-          amount,
-        })
-        return Promise.resolve({ outcome: 'applied', position: draft.position, problem: null })
-      },
-      keep: (deviceId, operation, outcome) => {
-        const { id, deviceSeq } = operation
-        draft.kept.set(key(deviceId, id, operation.version), { ...outcome, deviceId, id, deviceSeq, operation })
-        return Promise.resolve()
-      },
-      keepConflict: (deviceId, operation) => {
-        draft.conflicts.set(`${key(deviceId, operation.id, operation.version)} ${operation.hash}`, operation)
-        return Promise.resolve()
-      },
+      accountId,
+      announced: (deviceId, names) =>
+        Promise.resolve(this.state.announced.filter((one) => one.deviceId === deviceId && names.includes(one.sha256))),
+      holds: (sha) => Promise.resolve(this.state.blobs.has(sha)),
+      check: (bytes) => (bytes[0] === 'X'.charCodeAt(0) ? Promise.reject(new Refused(415)) : Promise.resolve()),
+      put: (bytes) =>
+        new Promise((done) =>
+          this.#pending.add('server', () => {
+            if (life !== this.#life) return
+            const name = sha256(bytes)
+            this.state.blobs.add(name)
+            done(name)
+          }),
+        ),
+      tie: (deviceId, sha) =>
+        this.#transaction(life, (draft) => {
+          draft.announced = draft.announced.map((one) =>
+            one.deviceId === deviceId && one.sha256 === sha && one.accountId === accountId
+              ? { ...one, arrived: true }
+              : one,
+          )
+          for (const one of draft.announced) if (one.arrived && one.tied) addPhoto(draft, one.targetId, one.sha256)
+          return Promise.resolve()
+        }),
+      now: () => new Date(this.#now()),
+      unknown: () => new Refused(404),
+      changed: () => new Refused(422),
+      otherAccount: () => new Refused(409),
     }
-  }
-
-  /** Ids carry their device here, so that the world can be read off them. */
-  deviceOf(operation: Operation): string {
-    return operation.id.slice(0, 23)
   }
 }
 

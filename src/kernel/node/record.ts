@@ -73,7 +73,8 @@ export const recording = sql`
 
 export function recordingValues(reader: Reader, facts: Fact[], at: Date): unknown[] {
   const rows = facts.map(historyRow)
-  return [reader.communityId, rows.length, reader.actor, reader.deviceId, at, JSON.stringify(rows)]
+  const { actor, deviceId } = reader.deputy ?? reader
+  return [reader.communityId, rows.length, actor, deviceId, at, JSON.stringify(rows)]
 }
 
 const write = kept<{ before: number }>(sql`with ${recording} select before from taken`)

@@ -1,6 +1,6 @@
 import type { ItemReply, Operation, Outcome } from './schema.ts'
 
-/** What the server has of one operation of one device: a row for every version that ever arrived. */
+/** What the server has of one operation of one device: every version and content that ever arrived, as it stands now. */
 export interface KnownVersion {
   version: number
   hash: string
@@ -10,7 +10,7 @@ export interface KnownVersion {
 }
 
 export type Decision =
-  /** Answered before: the same answer again, whatever has happened since. */
+  /** Answered before: the same answer again, unless the office has settled it since. */
   | { do: 'answer'; reply: ItemReply }
   /** Another content under a name already taken: both are kept, a person looks. */
   | { do: 'quarantine'; why: 'content' | 'fork' }
@@ -30,7 +30,9 @@ export function decide(
   chained: { id: string; version: number; hash: string } | null,
 ): Decision {
   const same = known.find((one) => one.version === operation.version)
-  if (same && same.hash === operation.hash) return { do: 'answer', reply: replyOf(operation.id, same) }
+  // Several contents may have come under one name; each has its own answer.
+  const exact = same && known.find((one) => one.version === operation.version && one.hash === operation.hash)
+  if (exact) return { do: 'answer', reply: replyOf(operation.id, exact) }
   if (same) return { do: 'quarantine', why: 'content' }
   // The same place in the chain with something else in it: a restored copy of the phone goes on from an old point.
   if (chained && (chained.id !== operation.id || chained.version !== operation.version))

@@ -83,16 +83,20 @@ export type Operation = z.infer<typeof Operation>
 
 export const Batch = z.strictObject({
   deviceId: Id,
+  /** Whose these are; absent: whoever is signed in. Somebody else's session must not carry them. */
+  accountId: Id.optional(),
   operations: z.array(z.unknown()).max(200),
   /** Photos this phone holds that the server has not confirmed. */
   owed: z.array(Hash).max(200),
 })
+export type Batch = z.infer<typeof Batch>
 
 /**
- * applied: it is in the ledger, now or before. quarantined: it is kept at the office for somebody to settle. refused: it
- * can never be taken as it is; the phone keeps it where its owner sees it. later: nothing was decided; send it again.
+ * applied: it is in the ledger, now or before. quarantined: it is kept at the office for somebody to settle; asked again
+ * later it is applied or dropped. dropped: somebody at the office set it aside, and `problem` says why. refused: it can
+ * never be taken as it is; the phone keeps it where its owner sees it. later: nothing was decided; send it again.
  */
-export const OUTCOMES = ['applied', 'quarantined', 'refused', 'later'] as const
+export const OUTCOMES = ['applied', 'quarantined', 'dropped', 'refused', 'later'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 export const ItemReply = z.strictObject({

@@ -4,81 +4,160 @@ import { newId } from '#kernel/ids.ts'
 import { sentenceLanguage } from '#kernel/language.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { kept, slot } from '#kernel/node/kept.ts'
+import { takeTurn } from '#kernel/node/take-turn.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Reader } from '#kernel/reader.ts'
-import { applyOperation } from './apply-operation.ts'
-import type { KnownVersion } from './decide-rules.ts'
+import { applyNewEntries, applyOperation } from './apply-operation.ts'
 import { fieldProblems as problems } from './problems.ts'
 import type { Operation } from './schema.ts'
-import { ownedPhotos } from './store-photos.ts'
+import { withoutDropped } from './store-dropped.ts'
+import { photoStore } from './store-photos.ts'
+import { knowledge } from './store-known.ts'
+import { isChangedSince, lastApplied, standingOf } from './store-standing.ts'
 import type { Applied, FieldStore, FieldTx } from './take-batch.ts'
+import { offerPhotos } from './take-photo.ts'
 import './tables.ts'
 
 /** The server's half of the protocol over the real database, on behalf of one reader and device. */
 export function fieldStore(app: App, reader: Reader): FieldStore {
   const language = sentenceLanguage(reader.language)
+  const community = reader.communityId
+  let read: Promise<{ backup: Awaited<ReturnType<FieldStore['backup']>>; epoch: number }> | undefined
+  const marks = (): NonNullable<typeof read> =>
+    (read ??= app.db.asReader(reader, async (tx) => ({
+      backup: await lastBackup(tx, community),
+      epoch: await epochOf(tx, community),
+    })))
   return {
-    inTransaction: (work) => app.db.asReader(reader, (tx) => work(fieldTx(app, tx, reader))),
-    photos: (deviceId, owed) => ownedPhotos(app, reader, deviceId, owed),
-    backup: () => app.db.asReader(reader, (tx) => lastBackup(tx, reader.communityId)),
-    epoch: () => app.db.asReader(reader, (tx) => epochOf(tx, reader.communityId)),
+    accountId: reader.accountId,
+    inTransaction: (work) =>
+      app.db.asReader(reader, async (tx) => {
+        // The same may be on its way twice: what is known is read when nobody else writes.
+        await takeTurn(tx, reader.communityId)
+        const { write, ...field } = fieldTx(app, tx, reader)
+        const result = await work(field)
+        await write()
+        return result
+      }),
+    photos: (deviceId, owed) => offerPhotos(photoStore(app, reader), deviceId, owed),
+    backup: () => marks().then(({ backup }) => backup),
+    epoch: () => marks().then(({ epoch }) => epoch),
     hash: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
     now: app.now,
     isPassing: (error) => {
       // Not decided means sent again; what stopped it is told to whoever keeps the machine.
       process.stderr.write(`field: ${error instanceof Error ? error.message : String(error)}\n`)
-      return true
+      return !isLasting(error)
     },
     sayConflict: (why) => problems[`field.${why}`]().say(language),
     sayBroken: (what) => problems['field.broken']({ what }).say(language),
+    sayStumbled: () => problems['field.stumbled']().say(language),
+    otherAccount: () => problems['field.other-account'](),
   }
 }
 
-function fieldTx(app: App, tx: Tx, reader: Reader): FieldTx {
+function fieldTx(app: App, tx: Tx, reader: Reader): FieldTx & { write: () => Promise<void> } {
   const community = reader.communityId
   const language = sentenceLanguage(reader.language)
+  const known = knowledge(tx, community)
+  const rows: object[] = []
+  /** Operations that can only be done with a photo still on its way. */
+  const photosFirst = new Set<string>()
+  /** What was kept goes into the database in one statement: at the end, or before somebody looks for it there. */
+  const write = async (): Promise<void> => {
+    const some = rows.splice(0)
+    if (some.length > 0) await insertOperations(tx, [community, reader.accountId, app.now(), JSON.stringify(some)])
+  }
   return {
-    known: async (deviceId, id) => {
-      const found = await sql<KnownVersion>`select version, hash, outcome, position, problem from field_operation
-        where community_id = ${community}::uuid and device_id = ${deviceId}::uuid and id = ${id}::uuid`.execute(tx)
-      return found.rows
-    },
-    chained: async (deviceId, seq) => {
-      const found = await sql<{ id: string; version: number; hash: string }>`select id, version, hash
-        from field_operation where community_id = ${community}::uuid and device_id = ${deviceId}::uuid
-          and device_seq = ${seq}`.execute(tx)
-      return found.rows[0] ?? null
-    },
-    apply: async (operation, corrects): Promise<Applied> => {
+    foresee: known.foresee,
+    write,
+    applyNew: async (operations) => {
+      if (operations.length < 2 || reader.former) return new Map()
       await sql`savepoint field_apply`.execute(tx)
       try {
-        await applyOperation({ app, tx, reader }, operation, corrects)
+        const created = await applyNewEntries({ app, tx, reader }, operations)
+        let position = await lastPosition(tx, community)
+        const done = new Map<Operation, Applied>()
+        for (const [at, operation] of [...operations.entries()].toReversed()) {
+          done.set(operation, { outcome: 'applied', position, problem: null })
+          if (created[at]) position -= 1
+        }
+        return done
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        await sql`rollback to savepoint field_apply`.execute(tx)
+        return new Map()
+      }
+    },
+    known: async (deviceId, id) => {
+      const versions = await known.known(deviceId, id)
+      return versions.map(({ reason, ...known }) =>
+        known.outcome === 'dropped'
+          ? { ...known, problem: problems['field.set-aside']({ reason }).say(language) }
+          : known,
+      )
+    },
+    chained: known.chained,
+    apply: async (operation, corrects): Promise<Applied> => {
+      if (reader.former) return { outcome: 'quarantined', problem: problems['field.role-ended']().say(language) }
+      if (corrects) await write()
+      await sql`savepoint field_apply`.execute(tx)
+      try {
+        const stood = corrects ? await standingOf(tx, community, 'entry', operation.id) : null
+        if (stood && (await isChangedSince(tx, community, stood, await lastApplied(tx, community, operation.id))))
+          throw problems['field.corrected-since']()
+        const campaignId = stood?.body.campaignId
+        const stay = stood ? await withoutDropped(tx, reader, operation, stood.body.photos) : undefined
+        await applyOperation({ app, tx, reader }, operation, { corrects, campaignId, stay })
         return { outcome: 'applied', position: await lastPosition(tx, community), problem: null }
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         await sql`rollback to savepoint field_apply`.execute(tx)
+        if (error.code === 'case.photo-needed' && operation.photos.some((photo) => photo.role === 'after')) {
+          photosFirst.add(operation.hash)
+          return { outcome: 'quarantined', problem: problems['field.photos-first']().say(language) }
+        }
         const problem = error.say(language)
         // What is wrong with the words themselves stays wrong; rights and clashes are for somebody to settle.
         return NEVER.has(error.status) ? { outcome: 'refused', problem } : { outcome: 'quarantined', problem }
       }
     },
     keep: async (deviceId, operation, row) => {
-      await sql`insert into field_operation (community_id, device_id, id, version, device_seq, hash, previous, outcome,
-          position, problem, account_id, client_time, clock_ahead, came_at)
-        values (${community}::uuid, ${deviceId}::uuid, ${operation.id}::uuid, ${row.version}, ${operation.deviceSeq},
-          ${row.hash}, ${operation.previous}, ${row.outcome}, ${row.position}, ${row.problem},
-          ${reader.accountId}::uuid, ${operation.clientTime}, ${operation.clockAhead},
-          ${app.now()}::timestamptz)`.execute(tx)
+      const { id, deviceSeq, previous, clientTime, clockAhead } = operation
+      rows.push({ ...row, id, deviceId, deviceSeq, previous, clientTime, clockAhead })
+      known.remember(operation, row)
       if (row.outcome === 'quarantined')
-        await putAside(tx, app, reader, deviceId, operation, 'refused-now', row.problem ?? '')
+        await putAside(
+          tx,
+          app,
+          reader,
+          deviceId,
+          operation,
+          photosFirst.has(row.hash) ? 'photos' : 'refused-now',
+          row.problem ?? '',
+        )
       if (row.outcome !== 'refused') await announce(tx, community, deviceId, operation, row.outcome === 'applied')
     },
     keepConflict: async (deviceId, operation, why) => {
-      await putAside(tx, app, reader, deviceId, operation, why, problems[`field.${why}`]().say(language))
+      const problem = problems[`field.${why}`]().say(language)
+      await putAside(tx, app, reader, deviceId, operation, why, problem)
+      const { version, hash } = operation
+      known.remember(operation, { version, hash, outcome: 'quarantined', position: 0, problem })
       await announce(tx, community, deviceId, operation, false)
     },
   }
 }
+
+/** Words the database cannot hold, a rule of a table, a mistake of ours: the same tomorrow. */
+function isLasting(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  if (typeof code === 'string') return /^(?:22|23)/.test(code) && code !== UNIQUE
+  return error instanceof TypeError || error instanceof RangeError
+}
+
+/** Somebody else was first; asked again, it is answered from what they wrote. */
+const UNIQUE = '23505'
 
 const NEVER: ReadonlySet<number> = new Set([400, 413, 415, 422])
 
@@ -88,7 +167,7 @@ async function putAside(
   reader: Reader,
   deviceId: string,
   operation: Operation,
-  why: 'content' | 'fork' | 'refused-now',
+  why: 'content' | 'fork' | 'refused-now' | 'photos',
   problem: string,
 ): Promise<void> {
   await sql`insert into field_quarantine (community_id, id, device_id, operation_id, version, hash, why, problem,
@@ -111,18 +190,29 @@ async function announce(
   const targetId = operation.act.do === 'step' ? operation.act.caseId : operation.id
   await sql`insert into field_photo (community_id, device_id, sha256, target, target_id, role, source, taken_at,
       camera_sha256, tied)
-    select ${community}::uuid, ${deviceId}::uuid, p.sha256, ${target}, ${targetId}::uuid, p.role, p.source,
+    select distinct on (p.sha256, p.role) ${community}::uuid, ${deviceId}::uuid, p.sha256, ${target}, ${targetId}::uuid, p.role, p.source,
       p."takenAt", p."cameraSha256", ${tied}
     from jsonb_to_recordset(${JSON.stringify(operation.photos)}::jsonb)
       as p (sha256 text, role text, source text, "takenAt" timestamptz, "cameraSha256" text)
-    on conflict do nothing`.execute(tx)
+    on conflict (community_id, device_id, sha256, target_id, role) do update
+      set tied = true, arrived_at = null where excluded.tied and not field_photo.tied`.execute(tx)
 }
 
 async function lastPosition(tx: Tx, community: string): Promise<number> {
-  const found = await sql<{ position: number }>`select position from position_counter
-    where community_id = ${community}::uuid`.execute(tx)
-  return found.rows[0]?.position ?? 0
+  const [counter] = await findPosition(tx, [community])
+  return counter?.position ?? 0
 }
+
+const findPosition = kept<{ position: number }>(
+  sql`select position from position_counter where community_id = ${slot(1)}::uuid`,
+)
+
+const insertOperations = kept(sql`insert into field_operation (community_id, device_id, id, version, device_seq, hash,
+    previous, outcome, position, problem, account_id, client_time, clock_ahead, came_at)
+  select ${slot(1)}::uuid, "deviceId", id, version, "deviceSeq", hash, previous, outcome, position, problem,
+    ${slot(2)}::uuid, "clientTime", "clockAhead", ${slot(3)}::timestamptz
+  from jsonb_to_recordset(${slot(4)}::jsonb) as o ("deviceId" uuid, id uuid, version int, "deviceSeq" int, hash text,
+    previous text, outcome text, position bigint, problem text, "clientTime" text, "clockAhead" float)`)
 
 async function lastBackup(tx: Tx, community: string): Promise<{ watermark: number; backedUpAt: number }> {
   const found = await sql<{ position: number; made_at: Date }>`select position, made_at from backup_mark

@@ -26,7 +26,7 @@ declare module '#kernel/node/tables.ts' {
       operation_id: string
       version: number
       hash: string
-      why: 'content' | 'fork' | 'refused-now'
+      why: 'content' | 'fork' | 'refused-now' | 'photos'
       problem: string
       operation: Json<Operation>
       account_id: string
@@ -34,6 +34,10 @@ declare module '#kernel/node/tables.ts' {
       reason: string | null
       came_at: Instant
       settled_at: Instant | null
+      /** Rises with every time somebody settles it; 0 while nobody has. */
+      edition: number
+      position: number | null
+      settled_by: string | null
     }
     field_photo: {
       community_id: string

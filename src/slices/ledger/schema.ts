@@ -133,6 +133,8 @@ export const EntryFilter = z.strictObject({
   to: DayText.optional(),
   campaign: Id.optional(),
   author: Id.optional(),
+  /** Only what the reader recorded. */
+  mine: z.enum(['yes']).optional(),
   via: z.enum(VIA).optional(),
   text: z.string().trim().max(60).optional(),
   photos: z.enum(['yes', 'no']).optional(),

@@ -7,21 +7,20 @@ const PHOTO_MS = 120_000
 
 /** The protocol over fetch. Whatever is not plainly an answer of our server (a hotel's login page, half a line) is unclear. */
 export class BrowserNet implements PhoneNet {
-  readonly #deviceId: () => Promise<string>
-
-  constructor(deviceId: () => Promise<string>) {
-    this.#deviceId = deviceId
-  }
-
-  send: PhoneNet['send'] = (community, operations, owed, deviceId): Promise<NetReply<BatchReply>> =>
+  send: PhoneNet['send'] = (community, batch): Promise<NetReply<BatchReply>> =>
     ask(`${fieldOf(community)}/batch`, BATCH_MS, readBatchReply, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ deviceId, operations, owed }),
+      body: JSON.stringify(batch),
     })
 
-  sendPhoto: PhoneNet['sendPhoto'] = async (community, sha256, bytes): Promise<NetReply<PhotoReply>> =>
-    ask(`${fieldOf(community)}/photos/${sha256}?device=${await this.#deviceId()}`, PHOTO_MS, readPhotoReply, {
+  sendPhoto: PhoneNet['sendPhoto'] = (
+    { community, accountId },
+    deviceId,
+    sha256,
+    bytes,
+  ): Promise<NetReply<PhotoReply>> =>
+    ask(`${fieldOf(community)}/photos/${sha256}?device=${deviceId}&account=${accountId}`, PHOTO_MS, readPhotoReply, {
       method: 'PUT',
       headers: { 'content-type': 'image/jpeg' },
       body: bytes as Uint8Array<ArrayBuffer>,

@@ -1,15 +1,21 @@
-import type { OutboxRow, PhoneChanges, PhoneDisk, PhoneMeta, PhotoRow } from './ports.ts'
+import {
+  blankMeta,
+  type OutboxRow,
+  type PhoneChanges,
+  type PhoneDisk,
+  type PhoneMeta,
+  type PhotoRow,
+  STALE,
+} from './ports.ts'
 import { answerOf, durable, type StoreName } from './phone-database.ts'
 
 /** Somebody else of this phone (another tab) wrote in between: read again and decide anew. */
 export class StaleChain extends Error {
   constructor() {
     super('another page of this app saved meanwhile')
+    this.name = STALE
   }
 }
-
-/** Rises with every write of the chain; travels with what was read, so that nobody writes over what they never saw. */
-type Counted = PhoneMeta & { written?: number }
 
 const META = 'device'
 
@@ -30,10 +36,11 @@ export class IdbDisk implements PhoneDisk {
     const into = (name: StoreName): IDBObjectStore => transaction.objectStore(name)
     let stale = false
     const put = (): void => {
+      into('meta').put({ ...meta, written: meta.written + 1 }, META)
       for (const row of rows) into('rows').put(row)
-      for (const { bytes, ...facts } of photos) {
-        into('photos').put(facts)
-        into('bytes').put(bytes, facts.sha256)
+      for (const { bytes, sha256 } of photos) {
+        into('photos').put({ sha256 })
+        into('bytes').put(bytes, sha256)
       }
       for (const seq of dropRows) into('rows').delete(seq)
       for (const sha256 of dropPhotos) {
@@ -41,34 +48,28 @@ export class IdbDisk implements PhoneDisk {
         into('bytes').delete(sha256)
       }
     }
-    if (!meta) put()
-    else {
-      const { written = 0 } = meta as Counted
-      const asked: IDBRequest<Counted | undefined> = into('meta').get(META)
-      asked.addEventListener('success', () => {
-        if ((asked.result?.written ?? 0) !== written) {
-          stale = true
-          transaction.abort()
-          return
-        }
-        into('meta').put({ ...meta, written: written + 1 }, META)
-        put()
-      })
-    }
+    // What was decided on an older reading is not written: nobody writes over what they never saw.
+    const asked: IDBRequest<Partial<PhoneMeta> | undefined> = into('meta').get(META)
+    asked.addEventListener('success', () => {
+      if ((asked.result?.written ?? 0) === meta.written) return put()
+      stale = true
+      transaction.abort()
+    })
     await ended.catch((cause: unknown) => {
       throw stale ? new StaleChain() : cause
     })
   }
 
   async meta(): Promise<PhoneMeta> {
-    const found = await this.#get<PhoneMeta>('meta', META)
-    if (found) return found
+    const found = await this.#get<Partial<PhoneMeta>>('meta', META)
+    // An older version of the app kept less of it.
+    if (found) return { ...blankMeta(''), ...found }
     // Made once; whichever page is first, all of them read the same afterwards.
     const transaction = await this.#begin(['meta'], 'readwrite')
     const ended = durable(transaction)
     const store = transaction.objectStore('meta')
     const there = await answerOf(store.get(META) as IDBRequest<PhoneMeta | undefined>)
-    const meta = there ?? { ...blank(this.#newId()), written: 0 }
+    const meta = there ?? blankMeta(this.#newId())
     if (!there) store.put(meta, META)
     await ended
     return meta
@@ -80,16 +81,14 @@ export class IdbDisk implements PhoneDisk {
   }
 
   async photo(sha256: string): Promise<PhotoRow | null> {
-    const transaction = await this.#begin(['photos', 'bytes'], 'readonly')
-    const facts = answerOf(transaction.objectStore('photos').get(sha256) as IDBRequest<PhotoRow | undefined>)
-    const bytes = answerOf(transaction.objectStore('bytes').get(sha256) as IDBRequest<Uint8Array | undefined>)
-    const [found, held] = await Promise.all([facts, bytes])
-    return found && held ? { ...found, bytes: held } : null
+    const transaction = await this.#begin(['bytes'], 'readonly')
+    const bytes = await answerOf(transaction.objectStore('bytes').get(sha256) as IDBRequest<Uint8Array | undefined>)
+    return bytes ? { sha256, bytes } : null
   }
 
-  async photoNames(): Promise<Omit<PhotoRow, 'bytes'>[]> {
+  async photoNames(): Promise<string[]> {
     const transaction = await this.#begin(['photos'], 'readonly')
-    return answerOf(transaction.objectStore('photos').getAll() as IDBRequest<Omit<PhotoRow, 'bytes'>[]>)
+    return answerOf(transaction.objectStore('photos').getAllKeys() as IDBRequest<string[]>)
   }
 
   /** What was last read from the server; undefined when this phone never read it. */
@@ -119,8 +118,4 @@ export class IdbDisk implements PhoneDisk {
       return (await this.#database).transaction(names, mode, { durability: 'strict' })
     }
   }
-}
-
-function blank(deviceId: string): PhoneMeta {
-  return { deviceId, lastSeq: 0, lastHash: '', watermarks: {}, backedUpAt: {}, epochs: {}, clockAhead: null }
 }

@@ -1,7 +1,7 @@
 import type { BatchReply, ItemReply, Outcome, PhotoReply } from '../schema.ts'
 
 /** Checked by hand: the schema's library would be the half of what a phone has to load. Null: not our server's words. */
-const OUTCOMES: readonly Outcome[] = ['applied', 'quarantined', 'refused', 'later']
+const OUTCOMES: readonly Outcome[] = ['applied', 'quarantined', 'dropped', 'refused', 'later']
 
 export function readBatchReply(said: unknown): BatchReply | null {
   if (!isObject(said)) return null

@@ -1,0 +1,64 @@
+import type { OutboxRow, Owner, PhoneMeta } from './ports.ts'
+
+/** How long an acknowledged record stays on the phone at least, by the server's clock. */
+const KEPT_MS = 14 * 24 * 3_600_000
+
+export const isOf = (row: Owner, { accountId, community }: Owner): boolean =>
+  row.accountId === accountId && row.community === community
+
+/** Answered by a life of the server that has since been lost, it waits again: the server may have forgotten it. */
+export function isWaiting(row: OutboxRow, meta: PhoneMeta): boolean {
+  return row.state === 'waiting' || (row.state === 'done' && row.epoch < (meta.epochs[row.community] ?? 0))
+}
+
+/** It lies at the office, or was set aside there: what became of it since is asked after. */
+export function isSettling(row: OutboxRow, meta: PhoneMeta): boolean {
+  return row.state === 'done' && row.outcome !== 'applied' && !isWaiting(row, meta)
+}
+
+/** Its photos that the server should have and has not confirmed, by hash. */
+export function owedPhotos(row: OutboxRow, meta: PhoneMeta): string[] {
+  // What the office set aside it may take up again: its photos go there all the same.
+  if (row.state === 'parked') return []
+  const epoch = meta.epochs[row.community] ?? 0
+  return row.operation.photos
+    .map(({ sha256 }) => sha256)
+    .filter((sha256) => !row.lostPhotos.includes(sha256) && (row.received[sha256]?.epoch ?? -1) < epoch)
+}
+
+/** It or a photo of it can never be sent: its owner must see it, take it out as a file, and may then clear it. */
+export function isStuck(row: OutboxRow, rows: readonly OutboxRow[]): boolean {
+  if (row.state !== 'parked') return row.lostPhotos.length > 0
+  // A later version that was taken leaves nothing to mend in this one.
+  return !rows.some(
+    ({ operation, state, outcome }) =>
+      operation.id === row.operation.id &&
+      operation.version > row.operation.version &&
+      state === 'done' &&
+      outcome !== 'dropped',
+  )
+}
+
+/** Whether a backup that left the server's machine holds it and its photos, and nothing of it is still open. */
+export function isCovered(row: OutboxRow, meta: PhoneMeta): boolean {
+  if (row.state !== 'done' || isWaiting(row, meta) || row.outcome === 'quarantined') return false
+  if (row.position > (meta.watermarks[row.community] ?? 0)) return false
+  const backedUpAt = meta.backedUpAt[row.community] ?? 0
+  return row.operation.photos.every(({ sha256 }) =>
+    row.lostPhotos.includes(sha256)
+      ? row.exportedAt !== null
+      : !owedPhotos(row, meta).includes(sha256) && row.received[sha256]!.at < backedUpAt,
+  )
+}
+
+/** Two weeks by the server's clock: that of the phone may say anything. */
+export function isOld(row: OutboxRow, meta: PhoneMeta): boolean {
+  return (meta.heardAt[row.community] ?? 0) - row.answeredAt >= KEPT_MS
+}
+
+/** What a reading of an older version of the app lacks; whatever a newer one added stays on the row. */
+export function wholeRow(row: OutboxRow): OutboxRow {
+  if (Object.hasOwn(row, 'exportedAt')) return row
+  const { answeredAt = 0, damaged = false, received = {}, lostPhotos = [], exportedAt = null }: Partial<OutboxRow> = row
+  return { ...row, answeredAt, damaged, received, lostPhotos, exportedAt }
+}

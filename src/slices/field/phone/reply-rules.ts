@@ -1,0 +1,52 @@
+import type { BatchReply, ItemReply } from '../schema.ts'
+import { isOf } from './outbox-rules.ts'
+import type { Confirmed, OutboxRow, Owner, PhoneMeta } from './ports.ts'
+
+/** The row with what became of it; null when nothing was decided. */
+export function settledRow(row: OutboxRow, item: ItemReply, { epoch, at }: Confirmed): OutboxRow | null {
+  const { outcome, position, problem } = item
+  if (outcome === 'refused') return { ...row, state: 'parked', problem }
+  if (outcome !== 'applied' && outcome !== 'quarantined' && outcome !== 'dropped') return null
+  // Asked again and answered the same, it is as old as it was.
+  const same = row.state === 'done' && row.outcome === outcome && row.epoch === epoch
+  return { ...row, state: 'done', outcome, position, epoch, answeredAt: same ? row.answeredAt : at, problem }
+}
+
+/** Rows of one owner whose photos among these are now confirmed, by the life of the server that knows the record. */
+export function confirmed(rows: OutboxRow[], owner: Owner, have: readonly string[], by: Confirmed): OutboxRow[] {
+  return rows.flatMap((row) => {
+    if (!isOf(row, owner) || row.state !== 'done' || row.epoch !== by.epoch) return []
+    const now = row.operation.photos.filter(
+      ({ sha256 }) => have.includes(sha256) && (row.received[sha256]?.epoch ?? -1) < by.epoch,
+    )
+    if (now.length === 0) return []
+    return [{ ...row, received: { ...row.received, ...Object.fromEntries(now.map(({ sha256 }) => [sha256, by])) } }]
+  })
+}
+
+/**
+ * What the phone now knows of this community's server.
+ * @param at the server's clock, 0 when it said none · @param half the phone's, half-way between question and answer
+ */
+export function heard(
+  meta: PhoneMeta,
+  { community }: Owner,
+  { epoch, watermark, backedUpAt }: BatchReply,
+  at: number,
+  half: number,
+): Partial<PhoneMeta> {
+  const known = meta.epochs[community] ?? 0
+  // A late answer of an earlier life says nothing about backups of this one.
+  if (epoch < known) return {}
+  const later = (before: Record<string, number>, said: number): Record<string, number> => ({
+    ...before,
+    [community]: epoch > known ? said : Math.max(said, before[community] ?? 0),
+  })
+  return {
+    watermarks: later(meta.watermarks, watermark),
+    backedUpAt: later(meta.backedUpAt, backedUpAt),
+    heardAt: later(meta.heardAt, at),
+    epochs: { ...meta.epochs, [community]: epoch },
+    clockAhead: at > 0 ? Math.round(half - at) : meta.clockAhead,
+  }
+}
