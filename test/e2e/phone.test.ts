@@ -4,16 +4,10 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { axeViolations, openChromium } from './chromium.ts'
+import { phoneKept } from './phone-kept.ts'
 import { serve, type Served } from './served.ts'
 
 const PHONE = { width: 390, height: 844 }
-
-interface KeptPhoto {
-  sha256: string
-  /** Hash of the bytes as the phone's disk holds them. */
-  of: string
-  deliveredIn: number
-}
 
 /** A grid member's day with the phone: quick, without a network, and nothing lost or doubled. */
 describe('the phone’s app', () => {
@@ -59,34 +53,6 @@ describe('the phone’s app', () => {
     await page.reload()
     await page.getByRole('link', { name: '记一笔' }).waitFor()
   }
-  /** The phone's own database, read as it stands on its disk. */
-  const kept = (): Promise<{ ids: string[]; deviceId: string; photos: KeptPhoto[] }> =>
-    page.evaluate(async () => {
-      const ask = <T>(request: IDBRequest<T>): Promise<T> =>
-        new Promise((done, failed) => {
-          request.addEventListener('success', () => done(request.result))
-          request.addEventListener('error', () => failed(request.error))
-        })
-      const database = await ask(indexedDB.open('ybz-field'))
-      const all = async (name: string): Promise<any[]> => ask(database.transaction(name).objectStore(name).getAll())
-      const names = await all('photos')
-      const bytes = await all('bytes')
-      const hashes = await Promise.all(
-        bytes.map(async (one) =>
-          Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', one)), (byte) =>
-            byte.toString(16).padStart(2, '0'),
-          ).join(''),
-        ),
-      )
-      const rows = await all('rows')
-      const [{ deviceId }] = (await all('meta')) as [{ deviceId: string }]
-      database.close()
-      return {
-        ids: rows.map((row) => row.operation.id),
-        deviceId,
-        photos: names.map((name, at) => ({ sha256: name.sha256, of: hashes[at]!, deliveredIn: name.deliveredIn })),
-      }
-    })
 
   it('asks who is there, and comes back to where it was', async () => {
     await page.goto(`${served.url}/m`)
@@ -177,22 +143,22 @@ describe('the phone’s app', () => {
     await page.getByText('二单元三楼的灯两天不亮').waitFor()
     assert.equal(await page.getByTestId('unsent').innerText(), '6')
     await page.getByRole('link', { name: /未上传/ }).click()
-    await page.getByText('已保存在手机里，等待上传').first().waitFor()
+    await page.getByText('等上传', { exact: true }).first().waitFor()
     await assertClean('the outbox')
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.getByText('不能退出').waitFor()
   })
 
   it('back in the network: exactly one of each arrives, every picture as it was', async () => {
-    const before = await kept()
+    const before = await phoneKept(page)
     assert.equal(new Set(before.ids).size, 8)
     assert.equal(before.photos.length, 13)
     await context.setOffline(false)
     await page.getByRole('button', { name: '现在上传' }).click()
     await page.getByText('都已上传').waitFor()
-    const { photos, ids } = await kept()
+    const { photos, ids } = await phoneKept(page)
     assert.deepEqual(ids, before.ids)
-    assert.ok(photos.every((photo) => photo.deliveredIn > 0 && photo.of === photo.sha256))
+    assert.ok(photos.every((photo) => photo.of === photo.sha256))
     const home = `${served.url}/api/c/demo`
     const { rows } = await (await page.request.get(`${home}/entries?via=phone&size=200`)).json()
     const found = (await (await page.request.get(`${home}/cases?mine=reported&text=二单元三楼`)).json()).rows

@@ -1,21 +1,12 @@
-import type { OutboxRow } from '#slices/field/phone/ports.ts'
+import type { Say } from '#kernel/web/words.ts'
+import { isCovered, isWaiting, owedPhotos } from '#slices/field/phone/outbox-rules.ts'
+import type { OutboxRow, PhoneMeta } from '#slices/field/phone/ports.ts'
 import type { Act } from '#slices/field/schema.ts'
+import { STEP_WORDS } from './code-words.ts'
 import type { ReadSide } from './read-side.ts'
 
-export type StepName = Extract<Act, { do: 'step' }>['step']
-
-export const STEP_WORDS: Record<StepName, string> = {
-  start: '开始整改',
-  'feed-back': '整改反馈',
-  join: '我也遇到',
-  'self-close': '自行销号',
-  keep: '没有反弹',
-  relapse: '又反弹了',
-  return: '退回',
-}
-
 /** What was saved, in one line. */
-export function actWords(act: Act, { places, kinds, cases }: ReadSide): string {
+export function actWords(act: Act, { places, kinds, cases }: ReadSide, t: Say): string {
   const placeOf = (id: string | null): string => places.find((place) => place.id === id)?.name ?? ''
   const line = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ')
   switch (act.do) {
@@ -28,16 +19,29 @@ export function actWords(act: Act, { places, kinds, cases }: ReadSide): string {
       return line(kind?.label ?? act.kind, placeOf(act.placeId), act.locus, ...amounts)
     }
     case 'case':
-      return line('报问题', placeOf(act.placeId), act.issue)
+      return line(t('报问题'), placeOf(act.placeId), act.issue)
     case 'step':
-      return line(STEP_WORDS[act.step], cases.find((one) => one.id === act.caseId)?.issue ?? '')
+      return line(t(STEP_WORDS[act.step]), cases.find((one) => one.id === act.caseId)?.issue ?? '')
   }
 }
 
-/** What became of it, in plain words. */
-export function stateWords({ state, outcome, problem }: OutboxRow): string {
-  if (state === 'waiting') return '已保存在手机里，等待上传'
-  if (state === 'parked') return `没能收下：${problem ?? '原因不明'}。请导出后交给社区。`
-  if (outcome === 'quarantined') return `已送到社区，等社区看一下：${problem ?? ''}`
-  return '已上传'
+/** What became of it, in plain words, and what its owner can do when it cannot go as it is. */
+export function stateWords(row: OutboxRow, meta: PhoneMeta, t: Say): string {
+  const { state, outcome, operation } = row
+  const why = (row.problem ?? t('原因不明')).replace(/[。.]$/, '')
+  if (row.damaged) return t('在手机里受损，不能上传。请导出成文件交给社区，再重新记一次。')
+  if (state === 'parked')
+    return operation.act.do === 'entry'
+      ? t('上传不了（{why}）。可以打开改好再保存，或导出成文件交给社区。', { why })
+      : t('上传不了（{why}）。请导出成文件交给社区。', { why })
+  if (isWaiting(row, meta)) return operation.version > 1 ? t('改动等上传') : t('等上传')
+  // A step may wait for nothing but its own photo, and the sentence says so.
+  if (outcome === 'quarantined' && operation.act.do === 'step') return t('已送到社区（{why}）', { why })
+  if (outcome === 'quarantined') return t('等社区处理（{why}）', { why })
+  if (outcome === 'dropped') return t('社区没有采用（{why}）', { why })
+  if (row.lostPhotos.length > 0)
+    return t('已上传，但有 {count} 张照片在手机里受损、传不了。请重拍补上。', { count: row.lostPhotos.length })
+  const owed = owedPhotos(row, meta).length
+  if (owed > 0) return t('已上传，还有 {count} 张照片等上传', { count: owed })
+  return isCovered(row, meta) ? t('已上传并已备份') : t('已上传')
 }

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
 import { dayAt } from '#kernel/days.ts'
-import type { CaseFull } from '#slices/cases/schema.ts'
+import { useWords } from '#kernel/web/words.ts'
+import type { CaseFull } from '#slices/cases/view-schema.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
-import { STEP_WORDS, type StepName } from './act-words.ts'
+import { STEP_WORDS, type StepName } from './code-words.ts'
 import { GhostCamera } from './ghost-camera.tsx'
-import { useLive } from './live.ts'
 import { PhotoPicker } from './photo-picker.tsx'
-import { disk } from './phone.ts'
 import { firstPictureOf, keptPicture, type ReadSide } from './read-side.ts'
 import { save } from './save.ts'
 import { SavedCard } from './saved-card.tsx'
 import { sendNow } from './sender.ts'
+import { useHeld } from './use-held.ts'
 import { goTo } from './use-page-name.ts'
 import type { Who } from './who.ts'
 
@@ -25,27 +25,34 @@ const SAYS: Partial<Record<Step, string>> = {
 }
 
 export function CasePage({ who, read, id }: { who: Who; read: ReadSide; id: string }) {
-  const rows = useLive(() => disk.rows(), [])
+  const t = useWords()
+  const held = useHeld()
   const [saved, setSaved] = useState(false)
   const one = read.cases.find((found) => found.id === id)
-  if (saved) return <SavedCard again="看下一个" onAgain={() => goTo('today')} />
-  if (!one) return <p>这个问题不在等您办的里面了。</p>
-  const waits = rows.some(
+  if (saved) return <SavedCard again={t('看下一个')} onAgain={() => goTo('today')} />
+  if (!one) return <p>{t('这个问题不在等您办的里面了。')}</p>
+  // One that waits holds up the next whatever became of the case: its own photos may have moved it on.
+  const waits = held?.rows.some(
     ({ state, operation: { act } }) =>
-      state !== 'parked' && act.do === 'step' && act.caseId === id && act.seen === one.version,
+      act.do === 'step' && act.caseId === id && (state === 'waiting' || (state === 'done' && act.seen === one.version)),
   )
   return (
     <>
       <h2>{one.issue}</h2>
       <p>
-        {[one.place, one.locus, `发现于 ${one.foundOn}`, one.dueAt && `${lastDayOf(one.dueAt)} 前办完`]
+        {[
+          one.place,
+          one.locus,
+          t('发现于 {day}', { day: one.foundOn }),
+          one.dueAt && t('{day} 前办完', { day: lastDayOf(one.dueAt) }),
+        ]
           .filter(Boolean)
           .join(' · ')}
-        {one.overdue && <em> 已超期</em>}
+        {one.overdue && <em> {t('已超期')}</em>}
       </p>
       {waits ? (
         <p className="notice" role="status">
-          这一步已保存，上传后这里会更新。
+          {t('这一步已保存，上传后这里会更新。')}
         </p>
       ) : (
         <StepForm who={who} one={one} onSaved={() => setSaved(true)} />
@@ -57,19 +64,21 @@ export function CasePage({ who, read, id }: { who: Who; read: ReadSide; id: stri
 const lastDayOf = (dueAt: string): string => dayAt(new Date(dueAt).getTime() - 1)
 
 function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () => void }) {
-  // A photo follows its record; where striking off needs one, that is done at the office once it is there.
-  const mayClose = one.type?.photo !== 'after'
-  const steps = HERE.filter((step) => one.steps.includes(step) && (step !== 'self-close' || mayClose))
+  const t = useWords()
+  const steps = HERE.filter((step) => one.steps.includes(step))
   const [step, setStep] = useState<Step | null>(steps[0] ?? null)
   const [note, setNote] = useState('')
   const [photos, setPhotos] = useState<TakenPhoto[]>([])
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   const picture = usePicture(firstPictureOf(one))
-  if (step === null) return <p className="hint">这个问题现在要在办公页面里办。</p>
+  const needsPhoto = one.type?.photo === 'after'
+  if (step === null) return <p className="hint">{t('这个问题现在要在办公页面里办。')}</p>
   const submit = async (): Promise<void> => {
     const says = SAYS[step]
-    if (says && note.trim().length < 2) return setProblem(`请写几个字：${says}。`)
+    if (says && note.trim().length < 2) return setProblem(t('请写几个字：{what}。', { what: t(says) }))
+    if (step === 'self-close' && needsPhoto && photos.length === 0)
+      return setProblem(t('这类问题要有整改后的照片才能销号，请先拍照。'))
     setProblem('')
     setBusy(true)
     try {
@@ -83,10 +92,10 @@ function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () 
   }
   return (
     <>
-      <div className="chips" role="group" aria-label="办哪一步">
+      <div className="chips" role="group" aria-label={t('办哪一步')}>
         {steps.map((name) => (
           <button key={name} type="button" aria-pressed={name === step} onClick={() => setStep(name)}>
-            {STEP_WORDS[name]}
+            {t(STEP_WORDS[name])}
           </button>
         ))}
       </div>
@@ -96,20 +105,20 @@ function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () 
           <PhotoPicker photos={photos} onChange={setPhotos} roles={['after']} onProblem={setProblem} />
         </>
       )}
-      {step === 'start' && picture && <img className="picture" src={picture} alt="发现时的照片" />}
+      {step === 'start' && picture && <img className="picture" src={picture} alt={t('发现时的照片')} />}
       <label className="field">
-        {SAYS[step] ?? '说明（可不填）'}
+        {t(SAYS[step] ?? '说明（可不填）')}
         <textarea rows={3} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
       </label>
-      {step === 'feed-back' && one.type?.photo === 'after' && photos.length === 0 && (
-        <p className="hint">这类问题销号时要有整改后的照片。</p>
+      {step === 'feed-back' && needsPhoto && photos.length === 0 && (
+        <p className="hint">{t('这类问题销号时要有整改后的照片。')}</p>
       )}
       <div className="bar">
         <p className="problem" role="alert">
           {problem}
         </p>
         <button type="button" className="main" disabled={busy} onClick={() => void submit()}>
-          {busy ? '正在保存…' : `保存：${STEP_WORDS[step]}`}
+          {busy ? t('正在保存…') : t('保存：{step}', { step: t(STEP_WORDS[step]) })}
         </button>
       </div>
     </>

@@ -1,5 +1,7 @@
+import { say } from '#kernel/web/words.ts'
 import type { OutboxRow } from '#slices/field/phone/ports.ts'
-import { disk } from './phone.ts'
+import { changed } from './live.ts'
+import { client, disk } from './phone.ts'
 
 /** Everything of these rows in one file, pictures included, so that nothing depends on this phone alone. */
 export async function exportRows(rows: readonly OutboxRow[]): Promise<void> {
@@ -12,9 +14,11 @@ export async function exportRows(rows: readonly OutboxRow[]): Promise<void> {
   const text = JSON.stringify({ format: 'yibenzhang-outbox', version: 1, deviceId, rows, photos })
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  link.download = `未上传的记录-${new Date().toISOString().slice(0, 10)}.json`
+  link.download = `${say('未上传的记录')}-${new Date().toISOString().slice(0, 10)}.json`
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  await client.exported(rows.map((row) => row.operation.deviceSeq))
+  changed()
 }
 
 function base64Of(bytes: Uint8Array): string {

@@ -1,3 +1,4 @@
+import { useWords } from '#kernel/web/words.ts'
 import type { FieldDef } from '#slices/ledger/kind-schema.ts'
 
 interface FieldInputProps {
@@ -10,6 +11,7 @@ interface FieldInputProps {
 export const ON_PHONE: readonly FieldDef['type'][] = ['text', 'long', 'choice', 'number', 'day', 'flag']
 
 export function FieldInput({ field, value, onChange }: FieldInputProps) {
+  const t = useWords()
   const { label, type, options = [], open } = field
   if (type === 'flag')
     return (
@@ -43,7 +45,7 @@ export function FieldInput({ field, value, onChange }: FieldInputProps) {
       )}
       {(type !== 'choice' || open) && (
         <label>
-          {type === 'choice' ? `${label}（其他）` : label}
+          {type === 'choice' ? t('{label}（其他）', { label }) : label}
           {type === 'long' ? (
             <textarea rows={2} maxLength={2000} value={text} onChange={(event) => set(event.target.value)} />
           ) : (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useWords } from '#kernel/web/words.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
 import { shrinkPhoto } from '#slices/field/phone/shrink-photo.ts'
 
@@ -10,6 +11,7 @@ interface GhostCameraProps {
 
 /** The picture from before lies over what the camera sees, so that both are taken from the same spot. */
 export function GhostCamera({ before, onTaken }: GhostCameraProps) {
+  const t = useWords()
   const [on, setOn] = useState(false)
   const [refused, setRefused] = useState(false)
   const video = useRef<HTMLVideoElement>(null)
@@ -45,32 +47,32 @@ export function GhostCamera({ before, onTaken }: GhostCameraProps) {
     canvas.getContext('2d')!.drawImage(seen, 0, 0)
     const frame = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.92))
     if (!frame) return
-    onTaken(await shrinkPhoto(frame, 'after', 'camera', new Date()))
+    onTaken((await shrinkPhoto(frame, 'after', 'camera', new Date())).photo)
     setOn(false)
   }
   if (!on)
     return (
       <figure className="picture">
-        <img src={before} alt="发现时的照片" />
-        <figcaption>发现时。请从同一个位置拍整改后的照片。</figcaption>
+        <img src={before} alt={t('发现时的照片')} />
+        <figcaption>{t('发现时。请从同一个位置拍整改后的照片。')}</figcaption>
         {'mediaDevices' in navigator && !refused && (
           <button type="button" onClick={() => setOn(true)}>
-            对着原照片拍
+            {t('对着原照片拍')}
           </button>
         )}
-        {refused && <p className="hint">相机没有打开，请用下面的“拍照”。</p>}
+        {refused && <p className="hint">{t('相机没有打开，请用下面的“拍照”。')}</p>}
       </figure>
     )
   return (
     <div className="ghost">
-      <video ref={video} muted playsInline aria-label="相机画面" />
+      <video ref={video} muted playsInline aria-label={t('相机画面')} />
       <img src={before} alt="" aria-hidden="true" />
       <div className="ghost-buttons">
         <button type="button" className="main" onClick={() => void shoot()}>
-          拍下
+          {t('拍下')}
         </button>
         <button type="button" onClick={() => setOn(false)}>
-          不拍了
+          {t('不拍了')}
         </button>
       </div>
     </div>

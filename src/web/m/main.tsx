@@ -1,7 +1,10 @@
+import { I18nProvider } from '@lingui/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { listenForInstall } from './install.ts'
+import { i18n } from '#kernel/web/words.ts'
 import { FieldApp } from './field-app.tsx'
+import { listenForInstall } from './install.ts'
+import { startLanguage } from './language.ts'
 
 listenForInstall()
 if ('serviceWorker' in navigator) {
@@ -9,8 +12,12 @@ if ('serviceWorker' in navigator) {
   navigator.serviceWorker.register('/m/sw.js', { scope: '/m/' }).catch(() => {})
 }
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <FieldApp />
-  </StrictMode>,
+void startLanguage().finally(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <FieldApp />
+      </I18nProvider>
+    </StrictMode>,
+  ),
 )

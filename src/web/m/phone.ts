@@ -8,9 +8,18 @@ import { openPhoneDatabase } from '#slices/field/phone/phone-database.ts'
 /** This phone: its storage, and its half of the protocol standing on it. */
 export const disk = new IdbDisk(openPhoneDatabase, newId)
 
+const LOCK = 'ybz-field-send'
+
+/** One page of this phone at a time; a browser without locks has to trust the server, which takes everything once. */
+async function alone<T>(work: () => Promise<T>): Promise<T | null> {
+  if (!navigator.locks) return work()
+  return (await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? work() : null))) as T | null
+}
+
 export const client = new FieldClient({
   disk,
-  net: new BrowserNet(async () => (await disk.meta()).deviceId),
+  net: new BrowserNet(),
+  alone,
   now: () => Date.now(),
   elapsed: () => performance.now(),
   random: () => Math.random(),

@@ -1,7 +1,10 @@
 import { type ChangeEvent, useCallback, useState } from 'react'
+import type { Point } from '#kernel/point.ts'
+import { useWords } from '#kernel/web/words.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
-import { shrinkPhoto } from '#slices/field/phone/shrink-photo.ts'
+import { PhotoTrouble, shrinkPhoto } from '#slices/field/phone/shrink-photo.ts'
 import type { PhotoFact } from '#slices/field/schema.ts'
+import { PHOTO_FAULT_WORDS, ROLE_WORDS } from './code-words.ts'
 
 type Role = PhotoFact['role']
 
@@ -11,14 +14,16 @@ interface PhotoPickerProps {
   /** Roles a photo may have here; the first is the one at the start. */
   roles: readonly Role[]
   onProblem: (sentence: string) => void
+  /** Where each photo says it was taken. */
+  onPlace?: (at: Point | null) => void
 }
 
-export const ROLE_WORDS: Record<Role, string> = { scene: '现场', before: '整改前', after: '整改后' }
 const MOST = 20
 /** A file this young can only come from the camera that was just opened. */
 const FRESH_MS = 180_000
 
-export function PhotoPicker({ photos, onChange, roles, onProblem }: PhotoPickerProps) {
+export function PhotoPicker({ photos, onChange, roles, onProblem, onPlace }: PhotoPickerProps) {
+  const t = useWords()
   const [role, setRole] = useState<Role>(roles[0]!)
   const [busy, setBusy] = useState(0)
   const take = async (event: ChangeEvent<HTMLInputElement>, byCamera: boolean): Promise<void> => {
@@ -30,12 +35,13 @@ export function PhotoPicker({ photos, onChange, roles, onProblem }: PhotoPickerP
     for (const file of files) {
       try {
         const fresh = byCamera && Math.abs(Date.now() - file.lastModified) < FRESH_MS
-        const taken = await shrinkPhoto(file, role, byCamera ? (fresh ? 'camera' : 'unknown') : 'album')
+        const { photo, at } = await shrinkPhoto(file, role, byCamera ? (fresh ? 'camera' : 'unknown') : 'album')
+        onPlace?.(at)
         onChange((before) =>
-          before.some(({ fact }) => fact.sha256 === taken.fact.sha256) ? before : [...before, taken],
+          before.some(({ fact }) => fact.sha256 === photo.fact.sha256) ? before : [...before, photo],
         )
       } catch (cause) {
-        onProblem((cause as Error).message)
+        onProblem(t(PHOTO_FAULT_WORDS[cause instanceof PhotoTrouble ? cause.fault : 'not-handled']))
       } finally {
         setBusy((count) => count - 1)
       }
@@ -43,12 +49,12 @@ export function PhotoPicker({ photos, onChange, roles, onProblem }: PhotoPickerP
     if (role === 'before' && roles.includes('after')) setRole('after')
   }
   return (
-    <section className="photos" aria-label="照片">
+    <section className="photos" aria-label={t('照片')}>
       {roles.length > 1 && (
-        <div className="chips" role="group" aria-label="下一张照片是">
+        <div className="chips" role="group" aria-label={t('下一张照片是')}>
           {roles.map((one) => (
             <button key={one} type="button" aria-pressed={one === role} onClick={() => setRole(one)}>
-              {ROLE_WORDS[one]}
+              {t(ROLE_WORDS[one])}
             </button>
           ))}
         </div>
@@ -64,7 +70,7 @@ export function PhotoPicker({ photos, onChange, roles, onProblem }: PhotoPickerP
         {photos.length < MOST && (
           <>
             <label className="shoot">
-              {busy > 0 ? '正在处理…' : '拍照'}
+              {busy > 0 ? t('正在处理…') : t('拍照')}
               <input
                 type="file"
                 accept="image/*"
@@ -74,7 +80,7 @@ export function PhotoPicker({ photos, onChange, roles, onProblem }: PhotoPickerP
               />
             </label>
             <label className="shoot plain">
-              从相册选
+              {t('从相册选')}
               <input type="file" accept="image/*" multiple onChange={(event) => void take(event, false)} />
             </label>
           </>
@@ -85,6 +91,8 @@ export function PhotoPicker({ photos, onChange, roles, onProblem }: PhotoPickerP
 }
 
 function Shot({ photo: { fact, bytes }, onDrop }: { photo: TakenPhoto; onDrop: () => void }) {
+  const t = useWords()
+  const role = t(ROLE_WORDS[fact.role])
   const show = useCallback(
     (img: HTMLImageElement) => {
       img.src = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' }))
@@ -94,9 +102,9 @@ function Shot({ photo: { fact, bytes }, onDrop }: { photo: TakenPhoto; onDrop: (
   )
   return (
     <figure className="shot">
-      <img ref={show} alt={`已拍：${ROLE_WORDS[fact.role]}`} />
-      <figcaption>{ROLE_WORDS[fact.role]}</figcaption>
-      <button type="button" aria-label={`去掉这张${ROLE_WORDS[fact.role]}照片`} onClick={onDrop}>
+      <img ref={show} alt={t('已拍：{role}', { role })} />
+      <figcaption>{role}</figcaption>
+      <button type="button" aria-label={t('去掉这张照片（{role}）', { role })} onClick={onDrop}>
         ×
       </button>
     </figure>

@@ -1,8 +1,12 @@
-import type { CaseFull, CasePage, ProblemType } from '#slices/cases/schema.ts'
+import type { CasePage } from '#slices/cases/list-schema.ts'
+import type { ProblemType } from '#slices/cases/type-schema.ts'
+import type { CaseFull } from '#slices/cases/view-schema.ts'
 import type { KindView } from '#slices/ledger/kind-schema.ts'
+import type { EntryHistoryItem, EntryPage } from '#slices/ledger/schema.ts'
 import type { PlaceNode } from '#slices/places/schema.ts'
 import { ask, Refusal } from './ask.ts'
 import { changed } from './live.ts'
+import { type MyRecord, myRecordOf } from './my-record.ts'
 import { disk } from './phone.ts'
 import type { Who } from './who.ts'
 
@@ -13,51 +17,90 @@ export interface ReadSide {
   kinds: KindView[]
   types: ProblemType[]
   cases: CaseFull[]
+  /** My last records as the ledger has them, with what the office changed in them. */
+  records: MyRecord[]
 }
 
-/** Cases whose pages are kept for a day without a network. */
+export const NOTHING_READ: ReadSide = { readAt: 0, places: [], kinds: [], types: [], cases: [], records: [] }
+
+/** Cases and records whose pages are kept for a day without a network. */
 const MOST_CASES = 30
+const MOST_RECORDS = 30
+
+type Read = <T>(grant: string, path: string, otherwise: T) => Promise<T>
 
 const keyOf = ({ accountId, community }: Who): string => `read:${accountId}:${community}`
 
-export const keptReadSide = async (who: Who): Promise<ReadSide | null> =>
-  (await disk.kept<ReadSide>(keyOf(who))) ?? null
+export async function keptReadSide(who: Who): Promise<ReadSide | null> {
+  const kept = await disk.kept<ReadSide>(keyOf(who))
+  // What an older version of the app kept lacks what it did not know of.
+  return kept ? { ...NOTHING_READ, ...kept } : null
+}
 
 /** Reads it anew. What cannot be read stays as it was. @returns whether a sign-in is needed */
 export async function refreshReadSide(who: Who): Promise<boolean> {
-  const before = await keptReadSide(who)
+  const before = (await keptReadSide(who)) ?? NOTHING_READ
   const home = `/api/c/${encodeURIComponent(who.community)}`
   let signedOut = false
-  const read = async <T>(grant: string, path: string, otherwise: T): Promise<T> => {
+  const read: Read = async (grant, path, otherwise) => {
     if (!who.grants.includes(grant)) return otherwise
     try {
-      return await ask<T>(home + path)
+      return await ask(home + path)
     } catch (cause) {
       if (cause instanceof Refusal && cause.status === 401) signedOut = true
       return otherwise
     }
   }
-  const [tree, kinds, types, page] = await Promise.all([
-    read('read:registers', '/places/tree', { rows: before?.places ?? [] }),
-    read('read:kinds', '/kinds', { rows: before?.kinds ?? [] }),
-    read('read:cases', '/problem-types', before?.types ?? []),
-    read<Pick<CasePage, 'rows'> | null>('read:cases', `/cases?mine=to-do&ended=open&limit=${MOST_CASES}`, null),
+  const [tree, kinds, types, page, records] = await Promise.all([
+    read('read:registers', '/places/tree', { rows: before.places }),
+    read('read:kinds', '/kinds', { rows: before.kinds }),
+    read('read:cases', '/problem-types', before.types),
+    read<Pick<CasePage, 'rows'> | null>(
+      'read:cases',
+      `/cases?mine=to-do&ended=open&sort=due&limit=${MOST_CASES}`,
+      null,
+    ),
+    myRecords(who, before.records, read),
   ])
   if (signedOut) return true
   const rechecks = await read<Pick<CasePage, 'rows'> | null>('read:cases', '/cases?recheck=mine&limit=10', null)
   const cases = page
-    ? await allOf([...page.rows, ...(rechecks?.rows ?? [])], before?.cases ?? [], (id) => ask(`${home}/cases/${id}`))
-    : (before?.cases ?? [])
+    ? await allOf([...page.rows, ...(rechecks?.rows ?? [])], before.cases, (id) => ask(`${home}/cases/${id}`))
+    : before.cases
   await disk.keep(keyOf(who), {
-    readAt: page || tree.rows.length > 0 ? Date.now() : (before?.readAt ?? 0),
+    readAt: page || tree.rows.length > 0 ? Date.now() : before.readAt,
     places: tree.rows,
     kinds: kinds.rows.filter((kind) => !kind.retired && !kind.undated),
     types,
     cases,
+    records,
   } satisfies ReadSide)
   changed()
   await keepPictures(home, cases)
   return false
+}
+
+async function myRecords(who: Who, before: MyRecord[], read: Read): Promise<MyRecord[]> {
+  const rowsOf = async (state: string): Promise<EntryPage['rows'] | null> =>
+    (await read<Pick<EntryPage, 'rows'> | null>('read:ledger', `/entries?mine=yes&size=${MOST_RECORDS}${state}`, null))
+      ?.rows ?? null
+  // What was withdrawn is what its author must hear of before all.
+  const [live, withdrawn] = await Promise.all([rowsOf(''), rowsOf('&state=withdrawn')])
+  if (!live) return before
+  const rows = [...live, ...(withdrawn ?? [])]
+    .sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1))
+    .slice(0, MOST_RECORDS)
+  return Promise.all(
+    rows.map(async (row) => {
+      const had = before.find((one) => one.id === row.id && one.version === row.version)
+      if (had) return had
+      const unread = null as { rows: EntryHistoryItem[] } | null
+      const history = row.version > 1 ? await read('read:ledger', `/entries/${row.id}/history`, unread) : { rows: [] }
+      const record = myRecordOf(row, history?.rows ?? [], who.name)
+      // Without its history it is read again next time.
+      return history ? record : { ...record, version: 0 }
+    }),
+  )
 }
 
 async function allOf(

@@ -9,10 +9,10 @@ export interface Recent {
   placeOf: Record<string, string>
 }
 
-const NOTHING: Recent = { kinds: [], places: [], placeOf: {} }
+export const NOTHING_RECENT: Recent = { kinds: [], places: [], placeOf: {} }
 const keyOf = ({ accountId, community }: Who): string => `recent:${accountId}:${community}`
 
-export const recentOf = async (who: Who): Promise<Recent> => (await disk.kept<Recent>(keyOf(who))) ?? NOTHING
+export const recentOf = async (who: Who): Promise<Recent> => (await disk.kept<Recent>(keyOf(who))) ?? NOTHING_RECENT
 
 export async function remember(who: Who, kind: string | null, placeId: string | null): Promise<void> {
   const { kinds, places, placeOf } = await recentOf(who)

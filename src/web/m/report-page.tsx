@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react'
+import { useWords } from '#kernel/web/words.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
-import type { Act } from '#slices/field/schema.ts'
+import { type Severity, SEVERITY_WORDS } from './code-words.ts'
 import { useLeaveGuard } from './leave-guard.ts'
+import { plainlyAt } from './near.ts'
 import { PhotoPicker } from './photo-picker.tsx'
 import { PlacePicker } from './place-picker.tsx'
 import type { ReadSide } from './read-side.ts'
@@ -10,29 +12,27 @@ import { save } from './save.ts'
 import { SavedCard } from './saved-card.tsx'
 import { sendNow } from './sender.ts'
 import { today } from './today.ts'
+import { useNear } from './use-near.ts'
 import type { Who } from './who.ts'
 
-type Severity = Extract<Act, { do: 'case' }>['severity']
-const SEVERITIES: [Severity, string][] = [
-  ['ordinary', '一般'],
-  ['serious', '较重'],
-  ['urgent', '紧急'],
-]
+const SEVERITIES = Object.keys(SEVERITY_WORDS) as Severity[]
 
 export function ReportPage({ who, read }: { who: Who; read: ReadSide }) {
+  const t = useWords()
   const [round, setRound] = useState(0)
   const [saved, setSaved] = useState(false)
   const again = (): void => {
     setSaved(false)
     setRound(round + 1)
   }
-  if (saved) return <SavedCard again="再报一个" onAgain={again} />
+  if (saved) return <SavedCard again={t('再报一个')} onAgain={again} />
   return <ReportForm key={round} who={who} read={read} onSaved={() => setSaved(true)} />
 }
 
 function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved: () => void }) {
+  const t = useWords()
   const [likely, setLikely] = useState<string[]>([])
-  const [placeId, setPlaceId] = useState<string | null>(null)
+  const [chosenPlace, setChosenPlace] = useState<string | null | undefined>(undefined)
   const [locus, setLocus] = useState('')
   const [typeCode, setTypeCode] = useState('')
   const [severity, setSeverity] = useState<Severity>('ordinary')
@@ -47,22 +47,23 @@ function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved:
     void recentOf(who).then(
       ({ places }) => {
         setLikely(places)
-        setPlaceId((before) => before ?? places[0] ?? null)
       },
       () => {},
     )
   }, [who])
+  const { near, position } = useNear(who, read.places)
+  const placeId = chosenPlace === undefined ? (plainlyAt(near) ?? likely[0] ?? null) : chosenPlace
   const type = read.types.find((one) => one.code === typeCode)
 
   const submit = async (): Promise<void> => {
     const words = issue.trim() || (type ? type.label : '')
     const lack =
       words.length < 2
-        ? '请选问题类型，或写几个字说明是什么问题。'
+        ? t('请选问题类型，或写几个字说明是什么问题。')
         : !placeId && locus.trim().length < 2
-          ? '请选地点，或写明具体位置。'
+          ? t('请选地点，或写明具体位置。')
           : fixed && howFixed.trim().length < 2
-            ? '请写怎样当场整改的。'
+            ? t('请写怎样当场整改的。')
             : ''
     setProblem(lack)
     if (lack) return
@@ -98,11 +99,12 @@ function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved:
         roles={fixed ? ['before', 'after'] : ['scene']}
         key={String(fixed)}
         onProblem={setProblem}
+        onPlace={position.takenAt}
       />
       <label className="field">
-        问题类型
+        {t('问题类型')}
         <select value={typeCode} onChange={(event) => setTypeCode(event.target.value)}>
-          <option value="">说不准，社区来定</option>
+          <option value="">{t('说不准，社区来定')}</option>
           {[...new Set(read.types.flatMap((one) => one.pointTypes[0] ?? []))].map((group) => (
             <optgroup key={group} label={group}>
               {read.types
@@ -120,35 +122,37 @@ function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved:
       <PlacePicker
         places={read.places}
         likely={likely}
+        near={near}
+        position={position}
         value={placeId}
-        onChange={setPlaceId}
+        onChange={setChosenPlace}
         locus={locus}
         onLocus={setLocus}
       />
       <label className="field">
-        是什么问题{type ? '（可不填）' : ''}
+        {type ? t('是什么问题（可不填）') : t('是什么问题')}
         <textarea
           rows={3}
           maxLength={500}
           value={issue}
-          placeholder={type?.label ?? '例如：三单元门口路灯不亮'}
+          placeholder={type?.label ?? t('例如：三单元门口路灯不亮')}
           onChange={(event) => setIssue(event.target.value)}
         />
       </label>
-      <div className="chips" role="group" aria-label="程度">
-        {SEVERITIES.map(([code, label]) => (
+      <div className="chips" role="group" aria-label={t('程度')}>
+        {SEVERITIES.map((code) => (
           <button key={code} type="button" aria-pressed={severity === code} onClick={() => setSeverity(code)}>
-            {label}
+            {t(SEVERITY_WORDS[code])}
           </button>
         ))}
       </div>
       <label className="check">
         <input type="checkbox" checked={fixed} onChange={(event) => setFixed(event.target.checked)} />
-        当场已整改（即查即改）
+        {t('当场已整改（即查即改）')}
       </label>
       {fixed && (
         <label className="field">
-          怎样整改的
+          {t('怎样整改的')}
           <input value={howFixed} maxLength={500} onChange={(event) => setHowFixed(event.target.value)} />
         </label>
       )}
@@ -157,7 +161,7 @@ function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved:
           {problem}
         </p>
         <button type="button" className="main" disabled={busy} onClick={() => void submit()}>
-          {busy ? '正在保存…' : '保存'}
+          {busy ? t('正在保存…') : t('保存')}
         </button>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useWords } from '#kernel/web/words.ts'
 
 interface SavedCardProps {
   again: string
@@ -7,20 +8,21 @@ interface SavedCardProps {
 
 /** Shown only after the phone's own disk holds all of it. */
 export function SavedCard({ again, onAgain }: SavedCardProps) {
+  const t = useWords()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
     <section className="saved">
       <h2 ref={heading} tabIndex={-1}>
-        已保存
+        {t('已保存')}
       </h2>
-      <p>已存在这部手机里，有网络时自动上传，不用等。</p>
+      <p>{t('已存在这部手机里，有网络时自动上传，不用等。')}</p>
       <div className="bar">
         <button type="button" className="main" onClick={onAgain}>
           {again}
         </button>
         <a className="button" href="#/">
-          回到今天
+          {t('回到今天')}
         </a>
       </div>
     </section>

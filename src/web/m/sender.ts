@@ -2,19 +2,20 @@ import type { Owner } from '#slices/field/phone/field-client.ts'
 import { client } from './phone.ts'
 import { changed } from './live.ts'
 
-/** How often an open page looks whether something waits. */
+/** How often an open page looks whether something waits; sooner when a try is due sooner. */
 const EVERY_MS = 30_000
-const LOCK = 'ybz-field-send'
+const SOONEST_MS = 500
 
 let running: Promise<void> | null = null
 
-/** Sends what waits, until nothing moves any more. One page of this phone at a time. @returns whether a sign-in is needed */
+/** Sends what waits, until nothing moves any more. @returns whether a sign-in is needed */
 async function sendAll(owner: Owner): Promise<boolean> {
   let left = Infinity
   for (;;) {
     const end = await client.sync(owner)
     changed()
     if (end === 'signed-out') return true
+    if (end === 'again') continue
     if (end !== 'sent') return false
     const { records, photos } = await client.unsent()
     // Nothing became less: the server takes no more for now, and the timer comes back to it.
@@ -36,10 +37,7 @@ export function sendNow(owner: Owner, signedOut: () => void): Promise<void> {
 
 async function round(owner: Owner, signedOut: () => void): Promise<void> {
   try {
-    const needsSignIn = navigator.locks
-      ? await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? sendAll(owner) : false))
-      : await sendAll(owner)
-    if (needsSignIn) signedOut()
+    if (await sendAll(owner)) signedOut()
   } catch {
     // The phone's storage is out of reach for a moment; the timer tries again.
   }
@@ -47,19 +45,34 @@ async function round(owner: Owner, signedOut: () => void): Promise<void> {
 
 /** Sends when the app opens, comes to the front, gets a network, and every so often. @returns what ends it */
 export function keepSending(owner: Owner, signedOut: () => void): () => void {
-  const go = (): void => void sendNow(owner, signedOut)
-  const seen = (): void => {
-    if (document.visibilityState === 'visible') go()
+  let timer: ReturnType<typeof setTimeout>
+  let over = false
+  const go = (): void => {
+    clearTimeout(timer)
+    void sendNow(owner, signedOut).finally(() => {
+      clearTimeout(timer)
+      const due = client.notBefore() - performance.now()
+      const waits = due > 0 ? Math.max(SOONEST_MS, due) : EVERY_MS
+      if (!over) timer = setTimeout(go, Math.min(EVERY_MS, waits))
+    })
   }
-  const timer = setInterval(go, EVERY_MS)
-  window.addEventListener('online', go)
-  window.addEventListener('focus', go)
+  // Somebody looks, or a network came: what held it up may be over.
+  const woken = (): void => {
+    client.wake()
+    go()
+  }
+  const seen = (): void => {
+    if (document.visibilityState === 'visible') woken()
+  }
+  window.addEventListener('online', woken)
+  window.addEventListener('focus', woken)
   document.addEventListener('visibilitychange', seen)
   go()
   return () => {
-    clearInterval(timer)
-    window.removeEventListener('online', go)
-    window.removeEventListener('focus', go)
+    over = true
+    clearTimeout(timer)
+    window.removeEventListener('online', woken)
+    window.removeEventListener('focus', woken)
     document.removeEventListener('visibilitychange', seen)
   }
 }

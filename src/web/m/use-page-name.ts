@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-export type PageName = 'today' | 'new' | 'report' | 'case' | 'outbox'
-const PAGES: readonly string[] = ['new', 'report', 'case', 'outbox']
+export type PageName = 'today' | 'new' | 'report' | 'case' | 'outbox' | 'records' | 'record'
+const PAGES: readonly string[] = ['new', 'report', 'case', 'outbox', 'records', 'record']
 
 const listen = (tell: () => void): (() => void) => {
   window.addEventListener('hashchange', tell)

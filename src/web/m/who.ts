@@ -1,5 +1,7 @@
+import type { Language } from '#kernel/language.ts'
 import type { Me, MyCommunity } from '#kernel/web/me.ts'
 import { ask, Refusal } from './ask.ts'
+import { disk } from './phone.ts'
 
 /** Who uses this phone now and where: kept, so that the app opens without a network. */
 export interface Who {
@@ -12,25 +14,34 @@ export interface Who {
 
 const KEPT_UNDER = 'ybz.field.who'
 
+/** At once, from what the browser keeps for a page; it may have lost the last seconds before it was killed. */
 export function keptWho(): Who | null {
   try {
-    const who = JSON.parse(localStorage.getItem(KEPT_UNDER) ?? 'null') as Who | null
-    return who && typeof who.accountId === 'string' && typeof who.community === 'string' ? who : null
+    return readWho(JSON.parse(localStorage.getItem(KEPT_UNDER) ?? 'null'))
   } catch {
     return null
   }
 }
 
-export function keepWho(who: Who | null): void {
+/** From the phone's own database, which loses nothing. */
+export const whoOnDisk = async (): Promise<Who | null> => readWho(await disk.kept(KEPT_UNDER).catch(() => null))
+
+function readWho(kept: unknown): Who | null {
+  const who = kept as Who | null | undefined
+  return who && typeof who.accountId === 'string' && typeof who.community === 'string' ? who : null
+}
+
+export async function keepWho(who: Who | null): Promise<void> {
   try {
     if (who) localStorage.setItem(KEPT_UNDER, JSON.stringify(who))
     else localStorage.removeItem(KEPT_UNDER)
   } catch {
     // A browser that keeps nothing asks again next time.
   }
+  await disk.keep(KEPT_UNDER, who).catch(() => {})
 }
 
-export type Entered = { is: 'in'; who: Who } | { is: 'out' } | { is: 'unknown' } | { is: 'nowhere' }
+export type Entered = { is: 'in'; who: Who; language: Language } | { is: 'out' } | { is: 'unknown' } | { is: 'nowhere' }
 
 /** Asks the server who is signed in. `unknown`: it was not reached, and what is kept stands. */
 export async function askWho(kept: Who | null): Promise<Entered> {
@@ -38,7 +49,7 @@ export async function askWho(kept: Who | null): Promise<Entered> {
     const me = await ask<Me>('/api/session')
     const wanted = new URLSearchParams(window.location.search).get('c') ?? kept?.community
     const community = me.communities.find(({ code }) => code === wanted) ?? me.communities[0]
-    return community ? { is: 'in', who: whoOf(me, community) } : { is: 'nowhere' }
+    return community ? { is: 'in', who: whoOf(me, community), language: me.account.language } : { is: 'nowhere' }
   } catch (cause) {
     return cause instanceof Refusal && cause.status === 401 ? { is: 'out' } : { is: 'unknown' }
   }

@@ -1,0 +1,32 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { PlaceNode } from '#slices/places/schema.ts'
+import { type Near, nearestFirst, type Spots } from './near.ts'
+import { spotsOf } from './spots.ts'
+import { type Position, usePosition } from './use-position.ts'
+import type { Who } from './who.ts'
+
+/** The places near where the person stands, as far as that is known. */
+export function useNear(
+  who: Who,
+  places: readonly PlaceNode[],
+  mayLook = true,
+): { near: readonly Near[]; position: Position } {
+  const position = usePosition(mayLook)
+  const [spots, setSpots] = useState<Spots>({})
+  useEffect(() => {
+    spotsOf(who).then(setSpots, () => {})
+  }, [who])
+  const { at } = position
+  const near = useMemo(
+    () =>
+      at
+        ? nearestFirst(
+            places.filter((place) => place.type !== 'grid'),
+            at,
+            spots,
+          )
+        : [],
+    [places, at, spots],
+  )
+  return { near, position }
+}
