@@ -99,6 +99,10 @@ GET    /api/c/:community/accounts/bodies                              A---------
 POST   /api/c/:community/accounts                                     A---------X
 PUT    /api/c/:community/accounts/:id                                 A---------X
 POST   /api/c/:community/accounts/:id/link                            A---------X
+GET    /api/o/:office/accounts                                        session
+POST   /api/o/:office/accounts                                        session
+PUT    /api/o/:office/accounts/:id                                    session
+POST   /api/o/:office/accounts/:id/link                               session
 GET    /api/c/:community/settings                                     AC----USDYX
 PUT    /api/c/:community/settings                                     A---------X
 GET    /api/c/:community/parties                                      ACGBVTUSDY-
@@ -154,6 +158,8 @@ GET    /api/c/:community/assets                                       ACGBVTUSDY
 GET    /api/c/:community/assets/:id                                   ACGBVTUSDY-
 POST   /api/c/:community/assets                                       AC---------
 POST   /api/c/:community/assets/:id/remove                            AC---------
+GET    /api/c/:community/photo-questions                              AC----U----
+POST   /api/c/:community/photo-questions/:id/answer                   AC---------
 GET    /api/c/:community/problem-types                                ACGBVTUSDY-
 GET    /api/above/cases/day                                           -------SDY-
 GET    /api/c/:community/cases                                        ACGBVTUSDY-
@@ -166,6 +172,15 @@ GET    /api/c/:community/cases/:id                                    ACGBVTUSDY
 POST   /api/c/:community/cases/:id/steps                              ACGBVT-SDY-
 POST   /api/c/:community/field/batch                                  ACGBVT-SDY-
 PUT    /api/c/:community/field/photos/:sha256                         ACGBVT-SDY-
+GET    /api/c/:community/field/waiting                                AC----U----
+GET    /api/c/:community/field/waiting-count                          AC----U----
+GET    /api/c/:community/field/waiting/:id                            AC----U----
+GET    /api/c/:community/field/waiting/:id/photos/:sha256             AC----U----
+GET    /api/c/:community/field/waiting/:id/photos/:sha256/thumb       AC----U----
+POST   /api/c/:community/field/waiting/:id/apply                      AC---------
+POST   /api/c/:community/field/waiting/:id/set-aside                  AC---------
+POST   /api/c/:community/field/waiting/:id/take-up                    AC---------
+GET    /api/c/:community/field/phones                                 AC----U----
 POST   /api/c/:community/cases/:id/photos                             ACGBVT-SDY-
 GET    /api/c/:community/cases/:id/photos/:sha256                     ACGBVTUSDY-
 GET    /api/c/:community/cases/:id/photos/:sha256/thumb               ACGBVTUSDY-

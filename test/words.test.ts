@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
+import { parseSync } from '@swc/core'
 import { ROLE_LABEL } from '#kernel/reader.ts'
 import { NAV_GROUPS } from '#kernel/web/page.ts'
 import { ASSET_CONDITION_LABEL } from '#slices/assets/schema.ts'
@@ -9,13 +10,18 @@ import { CASE_EVENT_LABEL } from '#slices/cases/event-schema.ts'
 import { PAPER_LABEL, PAPER_STATE_LABEL } from '#slices/cases/paper-schema.ts'
 import { THREE_LIST_COLUMNS, THREE_LIST_LABEL } from '#slices/cases/three-list-schema.ts'
 import * as cases from '#slices/cases/schema.ts'
+import { SNAP_WORDS } from '#slices/cases/snap-words-rules.ts'
+import { STEP_LABEL } from '#slices/cases/step-schema.ts'
+import { ACT_LABEL, WAITING_STATE_LABEL } from '#slices/field/waiting-schema.ts'
 import { EVENT_TEXT } from '#slices/home/rules.ts'
 import { FIELD_TYPE_LABEL, PHOTO_RULE_LABEL } from '#slices/ledger/kind-schema.ts'
 import { PHOTO_ROLE_LABEL, STATE_LABEL, VIA_LABEL } from '#slices/ledger/schema.ts'
 import { LIMIT_UNIT_LABEL } from '#kernel/work-calendar.ts'
 import { PARTY_KIND_LABEL } from '#slices/people/schema.ts'
 import { REPORT_STATE_LABEL } from '#slices/reports/schema.ts'
-import { english } from '#web/words.ts'
+import { words as phonePage } from '#web/m/words.en.ts'
+import { words as publicPage } from '#web/snap/words.en.ts'
+import { english as office } from '#web/words.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const SCREENS = ['src/kernel/web/**/*.{ts,tsx}', 'src/web/**/*.{ts,tsx}', 'src/slices/*/screens/**/*.{ts,tsx}']
@@ -53,13 +59,21 @@ const TABLES: Record<string, string>[] = [
   cases.SEVERITY_LABEL,
   cases.STATE_LABEL,
   cases.PLAIN_STATE_LABEL,
-  cases.STEP_LABEL,
+  STEP_LABEL,
   CASE_EVENT_LABEL,
   PAPER_LABEL,
   PAPER_STATE_LABEL,
   THREE_LIST_LABEL,
   Object.fromEntries(Object.values(THREE_LIST_COLUMNS).flatMap((headers) => headers.map((word) => [word, word]))),
   LIMIT_UNIT_LABEL,
+  Object.fromEntries(
+    Object.values(SNAP_WORDS).flatMap(({ title, words }) => [
+      [title, title],
+      [words, words],
+    ]),
+  ),
+  ACT_LABEL,
+  WAITING_STATE_LABEL,
 ]
 
 const said: Word[] = [
@@ -77,6 +91,9 @@ async function catalogues(): Promise<{ file: string; words: Record<string, strin
   )
 }
 
+// The phone's app and the public page carry their own.
+const english: Record<string, string> = { ...office, ...phonePage, ...publicPage }
+
 test('every word on a screen has its English', () => {
   assert.ok(said.length > 100, 'the scan found the screens')
   const missing = said.filter((word) => english[word.text] === undefined)
@@ -85,6 +102,44 @@ test('every word on a screen has its English', () => {
     [],
   )
 })
+
+// The pinyin table's characters are no words.
+const PHONE = ['src/web/m/**/*.{ts,tsx}', 'src/slices/field/phone/shrink-photo.ts']
+const NO_WORDS = new Set(['src/web/m/find-place.ts'])
+const HAN = /\p{Script=Han}|[，。；：、（）“”]/u
+
+test('every Chinese text of the phone’s app is a sentence of its own catalogue, and every sentence is used', () => {
+  const used = new Set<string>()
+  const loose: string[] = []
+  for (const file of PHONE.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).filter(isCode)) {
+    if (NO_WORDS.has(file) || file.endsWith('.d.ts')) continue
+    const source = readFileSync(resolve(ROOT, file), 'utf8')
+    visit(parseSync(source, { syntax: 'typescript', tsx: file.endsWith('x') }), (node) => {
+      if (node.type === 'StringLiteral' && HAN.test(node.value)) used.add(node.value)
+      // Text between tags, or glued together, cannot be said in another language.
+      const bare = node.type === 'JSXText' ? node.value : node.type === 'TemplateElement' ? node.raw : ''
+      if (HAN.test(bare)) loose.push(`${file}: ${bare.trim()}`)
+    })
+  }
+  assert.deepEqual(loose, [])
+  assert.ok(used.size > 100, 'the scan found the pages')
+  assert.deepEqual(
+    [...used].filter((text) => phonePage[text] === undefined),
+    [],
+    'without English',
+  )
+  assert.deepEqual(
+    Object.keys(phonePage).filter((text) => !used.has(text)),
+    [],
+    'said nowhere',
+  )
+})
+
+function visit(node: any, see: (node: any) => void): void {
+  if (node === null || typeof node !== 'object') return
+  if (typeof node.type === 'string') see(node)
+  for (const child of Object.values(node)) visit(child, see)
+}
 
 test('a translation keeps the parameters of its sentence', async () => {
   const names = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!))].sort()

@@ -10,7 +10,9 @@ export type Subject =
   | 'registers' // places, parties, duties, assets, profile facts
   | 'personal' // phone numbers of persons
   | 'ledger' // entries, photos, campaigns
+  | 'evidence' // questions about photos used again
   | 'cases' // problems and the papers about them
+  | 'field' // what phones sent and waits for the office, and the phones themselves
   | 'below' // what all communities below an office have, side by side
   | 'kinds'
   | 'figures'
@@ -40,7 +42,9 @@ const grants: Record<Role, (can: Grant) => void> = {
         'registers',
         'personal',
         'ledger',
+        'evidence',
         'cases',
+        'field',
         'kinds',
         'figures',
         'imports',
@@ -53,7 +57,8 @@ const grants: Record<Role, (can: Grant) => void> = {
     )
   },
   clerk: (can) => {
-    can(['read', 'write', 'export'], ['registers', 'ledger', 'cases', 'kinds', 'imports', 'reports', 'work'])
+    can(['read', 'write', 'export'], ['registers', 'ledger', 'cases', 'field', 'kinds', 'imports', 'reports', 'work'])
+    can(['read', 'write'], 'evidence')
     can('read', 'personal')
     can('issue', ['reports', 'cases'])
     can('read', ['figures', 'home', 'settings'])
@@ -76,7 +81,7 @@ const grants: Record<Role, (can: Grant) => void> = {
   },
   auditor: (can) => {
     can(['read', 'export'], ['registers', 'ledger', 'cases', 'reports'])
-    can('read', ['kinds', 'figures', 'imports', 'home', 'settings', 'work'])
+    can('read', ['evidence', 'field', 'kinds', 'figures', 'imports', 'home', 'settings', 'work'])
   },
   street: above,
   district: above,

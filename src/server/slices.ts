@@ -7,17 +7,21 @@ import { assetRoutes } from '#slices/assets/routes.ts'
 import { assetFigures } from '#slices/assets/store-figures.ts'
 import { caseCommands } from '#slices/cases/commands.ts'
 import { deadlineRoutes } from '#slices/cases/deadline-routes.ts'
-import { moreCaseRoutes } from '#slices/cases/more-routes.ts'
+import { casePlaceRoutes } from '#slices/cases/place-routes.ts'
+import { savedFilterRoutes } from '#slices/cases/saved-filter-routes.ts'
 import { noticeRoutes } from '#slices/cases/notice-routes.ts'
 import { handedListRoutes } from '#slices/cases/handed-list-routes.ts'
 import { paperRoutes } from '#slices/cases/paper-routes.ts'
 import { caseRoutes } from '#slices/cases/routes.ts'
+import { snapOfficeRoutes } from '#slices/cases/snap-office-routes.ts'
 import { snapRoutes } from '#slices/cases/snap-routes.ts'
 import { threeListRoutes } from '#slices/cases/three-list-routes.ts'
 import { caseFigures } from '#slices/cases/store-figures.ts'
 import { dutyCommands } from '#slices/duties/commands.ts'
 import { dutyRoutes } from '#slices/duties/routes.ts'
+import { evidenceRoutes } from '#slices/evidence/routes.ts'
 import { fieldRoutes } from '#slices/field/routes.ts'
+import { waitingRoutes } from '#slices/field/waiting-routes.ts'
 import { homeRoutes } from '#slices/home/routes.ts'
 import { importCommands } from '#slices/imports/commands.ts'
 import { importRoutes } from '#slices/imports/routes.ts'
@@ -25,6 +29,7 @@ import { ledgerCommands } from '#slices/ledger/commands.ts'
 import { ledgerRoutes } from '#slices/ledger/routes.ts'
 import { ledgerFigures } from '#slices/ledger/store-figures.ts'
 import { accountRoutes } from '#slices/people/account-routes.ts'
+import { officeAccountRoutes } from '#slices/people/office-account-routes.ts'
 import { communityRoutes } from '#slices/people/community-routes.ts'
 import { partyCommands } from '#slices/people/party-commands.ts'
 import { partyRoutes } from '#slices/people/party-routes.ts'
@@ -42,21 +47,26 @@ export const routes: RouteSpec[] = [
   ...sessionRoutes,
   ...totpRoutes,
   ...accountRoutes,
+  ...officeAccountRoutes,
   ...communityRoutes,
   ...partyRoutes,
   ...placeRoutes,
   ...dutyRoutes,
   ...ledgerRoutes,
   ...assetRoutes,
+  ...evidenceRoutes,
   ...caseRoutes,
   ...paperRoutes,
   ...threeListRoutes,
   ...snapRoutes,
+  ...snapOfficeRoutes,
   ...handedListRoutes,
   ...deadlineRoutes,
   ...noticeRoutes,
-  ...moreCaseRoutes,
+  ...casePlaceRoutes,
+  ...savedFilterRoutes,
   ...fieldRoutes,
+  ...waitingRoutes,
   ...importRoutes,
   ...reportRoutes,
   ...workRoutes,

@@ -33,6 +33,7 @@ export function SideNav({ onGo }: { onGo?: () => void }) {
                       {page.nav!.icon}
                     </span>
                     {t(page.title).replace('包抓', word)}
+                    {page.nav!.count !== undefined && <NavCount path={page.nav!.count} />}
                   </NavLink>
                 </li>
               ))}
@@ -41,5 +42,18 @@ export function SideNav({ onGo }: { onGo?: () => void }) {
         )
       })}
     </nav>
+  )
+}
+
+/** How much waits behind a link; nothing while nothing does, or while that is not known. */
+function NavCount({ path }: { path: string }) {
+  const t = useWords()
+  const count = useOne<{ count: number }>(path).data?.count ?? 0
+  if (count === 0) return null
+  return (
+    <span className="nav-count">
+      <span aria-hidden>{count > 99 ? '99+' : count}</span>
+      <span className="unseen">{t('{count} 条待处理', { count })}</span>
+    </span>
   )
 }

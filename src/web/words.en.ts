@@ -54,4 +54,5 @@ export const words: Record<string, string> = {
   '您管理着账号，建议开启动态码登录，密码泄露也进不来。':
     'You keep accounts: turn on one-time codes, so that a leaked password opens nothing.',
   去开启: 'Turn on',
+  '{count} 条待处理': '{count} waiting',
 }

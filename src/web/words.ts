@@ -2,6 +2,8 @@ import { words as kernel } from '#kernel/web/words.en.ts'
 import { words as assets } from '#slices/assets/screens/words.en.ts'
 import { words as cases } from '#slices/cases/screens/words.en.ts'
 import { words as duties } from '#slices/duties/screens/words.en.ts'
+import { words as evidence } from '#slices/evidence/screens/words.en.ts'
+import { words as field } from '#slices/field/screens/words.en.ts'
 import { words as home } from '#slices/home/screens/words.en.ts'
 import { words as imports } from '#slices/imports/screens/words.en.ts'
 import { words as ledger } from '#slices/ledger/screens/words.en.ts'
@@ -15,8 +17,10 @@ export const english: Record<string, string> = {
   ...kernel,
   ...web,
   ...assets,
+  ...evidence,
   ...cases,
   ...duties,
+  ...field,
   ...home,
   ...imports,
   ...ledger,

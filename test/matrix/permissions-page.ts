@@ -47,6 +47,8 @@ const HEADS: [string, string][] = [
   ['/calendar', '问题'],
   ['/saved-filters', '问题'],
   ['/notice', '问题'],
+  ['/field', '手机'],
+  ['/photo-questions', '照片'],
   ['/import', '导入'],
   ['/pending-rows', '导入'],
   ['/outlines', '汇报'],

@@ -90,7 +90,12 @@ class Matrix {
       const answer = await this.ask(http, spec, token, mine)
       if (answer.status !== 401) this.wrong(spec, who, 'own', answer, '401')
     }
-    if (!isAbove(spec)) await this.askElsewhere(http, spec, this.world.expired, 'expired', mine)
+    if (isAbove(spec)) return
+    // Whoever worked here before may still hand in what their phone holds, and learns that this community is there.
+    await this.askElsewhere(http, spec, this.world.expired, 'expired', spec.formerToo ? undefined : mine)
+    if (!spec.formerToo) return
+    const kept = await this.ask(http, spec, this.world.expired, mine)
+    if (kept.status === 404) this.wrong(spec, 'expired', 'own', kept, 'taken or refused for what it is')
   }
 
   /** public and session routes: who is let in at all. */

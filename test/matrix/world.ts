@@ -162,6 +162,10 @@ async function build(office: Office): Promise<World> {
     }
   }
   await addPhotos(office, { entries, cases })
+  const questions: Partial<Record<Relation, Thing>> = {
+    'other grid': await askAbout(office, entries['same grid']!, cases['other grid']!),
+    'other community': await askAbout(office, entries['other community']!, cases['other community']!),
+  }
   const paper = async (side: Side, about: Thing): Promise<Thing> => {
     const body = { kind: 'notice', caseIds: [about.params.id] }
     const made = await done(sides[side].who, `${sides[side].base}cases/papers`, body)
@@ -212,6 +216,7 @@ async function build(office: Office): Promise<World> {
       },
       assets: pair('assets', '设施暗记'),
       reports: pair('reports', '汇报暗记'),
+      'photo-questions': questions,
       imports: pair('imports'),
       'pending-rows': pair('pending'),
       papers: {
@@ -302,6 +307,38 @@ async function addPhotos(office: Office, kinds: Record<'entries' | 'cases', Part
     }
   }
 }
+
+/** As if the two photos were alike; nobody looks at the pictures themselves here. */
+async function askAbout({ app }: Office, entry: Thing, problem: Thing): Promise<Thing> {
+  const [first, second] = [
+    { target: 'entry' as const, id: entry.params.entry!, sha256: entry.params.sha256! },
+    { target: 'case' as const, id: problem.params.id!, sha256: problem.params.sha256! },
+  ].sort((a, b) => (a.id < b.id ? -1 : 1)) as [PhotoOn, PhotoOn]
+  const id = newId()
+  await app.db.asOwner(async (tx) => {
+    const found = await tx.selectFrom('photo').select('community_id').where('sha256', '=', first.sha256).execute()
+    const question = {
+      community_id: found[0]!.community_id,
+      id,
+      first_target: first.target,
+      first_id: first.id,
+      first_sha256: first.sha256,
+      second_target: second.target,
+      second_id: second.id,
+      second_sha256: second.sha256,
+      likeness: 'alike' as const,
+      distance: 30,
+      circle: 'community' as const,
+      state: 'open' as const,
+      word: '',
+      asked_at: app.now(),
+      version: 1,
+    }
+    await tx.insertInto('photo_question').values(question).execute()
+  })
+  return { params: { id } }
+}
+type PhotoOn = { target: 'entry' | 'case'; id: string; sha256: string }
 
 async function importSomething(office: Office, who: PersonName, base: string, placeName: string) {
   const file = madeWorkbook({

@@ -15,7 +15,13 @@ export interface Page {
   /** In Chinese; shown in the navigation and in the browser's title until the page sets its own. */
   title: string
   /** Only pages with it stand in the navigation. */
-  nav?: { group: NavGroup; order: number; icon: ReactNode }
+  nav?: {
+    group: NavGroup
+    order: number
+    icon: ReactNode
+    /** Asked below the community, answers { count }: how many things wait there for whoever looks. */
+    count?: string
+  }
   can?: `${Action}:${Subject}`
   element: LazyExoticComponent<ComponentType>
 }

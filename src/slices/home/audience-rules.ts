@@ -6,6 +6,7 @@ const SUBJECT: Record<string, Subject> = {
   entry: 'ledger',
   campaign: 'ledger',
   case: 'cases',
+  'phone-record': 'field',
   place: 'registers',
   profile: 'registers',
   party: 'registers',

@@ -19,6 +19,9 @@ export const EVENT_TEXT: Record<string, string> = {
   'case.self-closed': '问题自行销号',
   'case.kept': '回头看未反弹',
   'case.relapsed': '回头看已反弹',
+  'phone-record.applied': '代手机送来的记录入账',
+  'phone-record.set-aside': '搁置手机送来的记录',
+  'phone-record.taken-up': '重新处理手机送来的记录',
   'place.added': '新增地点',
   'place.corrected': '更正地点',
   'place.moved': '调整地点归属',
@@ -58,6 +61,7 @@ const HREF: Record<string, (id: string) => string> = {
   duty: (id) => `duties/${id}`,
   asset: (id) => `assets/${id}`,
   report: (id) => `reports/${id}`,
+  'phone-record': (id) => `field/${id}`,
 }
 
 export function hrefOf(objectType: string, id: string): string | null {

@@ -24,6 +24,8 @@ const WAITING: Record<string, Waiting> = {
   'cases-overdue': { text: '问题整改超期', href: 'cases?overdue=yes', may: ['read', 'cases'] },
   'cases-recheck-due': { text: '问题回头看到期', href: 'cases?recheck=due', may: ['issue', 'cases'] },
   'papers-in-draft': { text: '问题文书在拟稿，待发出', href: 'cases/papers?state=draft', may: ['issue', 'cases'] },
+  'from-phones': { text: '手机送来的，等待核对入账', href: 'field', may: ['write', 'field'] },
+  'photo-questions': { text: '照片可能重复使用，请看一看', href: 'photo-questions', may: ['write', 'evidence'] },
   'pending-rows': { text: '导入时有问题的行，等待修补', href: 'import/pending', may: ['read', 'imports'] },
   'reports-in-review': { text: '汇报等待审核定稿', href: 'reports', may: ['read', 'reports'] },
   'reports-in-draft': { text: '汇报在拟稿', href: 'reports', may: ['read', 'reports'] },
