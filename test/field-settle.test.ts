@@ -325,12 +325,38 @@ describe('what phones sent and waits', () => {
     assert.equal((await office.as('qin')('GET', `./cases/${found.id}`)).body.state, 'closed')
   })
 
+  it('does nothing by itself for somebody whose time is over before the photo comes', async () => {
+    const proof = await picture(64)
+    const spot = { ...problemAct(await needsAfter(), '线杆上贴了广告', '当场揭了'), placeId: null, locus: '西门线杆' }
+    const both = operation('guo', spot, {}, [proof.fact])
+    assert.equal((await send('guo', both))[0].outcome, 'quarantined')
+    assert.equal((await waitingOf(/线杆上贴了广告/)).why, 'photos')
+    const period = (from: string, to: string | null) =>
+      office.app.db.asOwner((tx) =>
+        sql`update account_role set valid_from = ${from}::date, valid_to = ${to}::date
+          where account_id = (select id from account where login = 'guo')`.execute(tx),
+      )
+    await period('2026-01-01', '2026-06-14')
+    assert.equal((await put('guo', proof)).status, 200)
+    await period('2026-01-01', null)
+    assert.equal((await office.as('qin')('GET', `./cases/${both.id}`)).status, 404)
+    const one = await waitingOf(/线杆上贴了广告/)
+    assert.deepEqual([one.why, one.photos.arrived], ['refused-now', 1])
+    assert.match(one.problem, /工作已经结束/)
+    assert.equal((await act('qin', one.id, 'set-aside', { edition: one.edition, reason: '试过了' })).status, 200)
+  })
+
   it('takes what somebody sends whose time in the community is over, for others to look at, and shows them nothing', async () => {
     const yesterday = '2026-06-14'
-    await office.app.db.asOwner((tx) =>
-      sql`update account_role set valid_from = '2026-01-01', valid_to = ${yesterday}::date
-        where account_id = (select id from account where login = 'shen')`.execute(tx),
-    )
+    const ended = (role: string) =>
+      office.app.db.asOwner((tx) =>
+        sql`update account_role set role = ${role}, valid_from = '2026-01-01', valid_to = ${yesterday}::date
+          where account_id = (select id from account where login = 'shen')`.execute(tx),
+      )
+    const nothing = { deviceId: newId(), operations: [], owed: [] }
+    await ended('auditor')
+    assert.equal((await office.as('shen')('POST', './field/batch', nothing)).status, 404)
+    await ended('grid')
     assert.equal((await office.as('shen')('GET', './entries')).status, 404)
     const picked = await picture(61)
     const sent = operation('shen', entry('17', { note: '交接前清的' }), {}, [picked.fact])
@@ -344,7 +370,6 @@ describe('what phones sent and waits', () => {
     assert.deepEqual(await piles(), [...before, '17'].toSorted())
     assert.equal((await send('shen', sent))[0].outcome, 'applied')
     // Whoever never worked here finds no door.
-    const nothing = { deviceId: newId(), operations: [], owed: [] }
     assert.equal((await office.as('neighbour')('POST', './field/batch', nothing)).status, 404)
   })
 

@@ -219,6 +219,28 @@ describe('a phone and the server', () => {
     assert.equal(taken.body.items[0].outcome, 'applied')
   })
 
+  it('puts no photo of an older version that comes late on anything', async () => {
+    const picture = await sharp({ create: { width: 35, height: 30, channels: 3, background: 'teal' } })
+      .jpeg()
+      .toBuffer()
+    const fact: PhotoFact = {
+      sha256: sha(picture),
+      bytes: picture.length,
+      role: 'scene',
+      source: 'camera',
+      takenAt: null,
+      cameraSha256: null,
+    }
+    const record = operation(entry('44'), { version: 2 })
+    assert.equal((await send([record])).items[0].outcome, 'applied')
+    const late = operation(entry('43'), { id: record.id, version: 1 }, [fact])
+    const reply = await send([late], undefined, [fact.sha256])
+    assert.deepEqual([reply.items[0].outcome, reply.slots], ['applied', [fact.sha256]])
+    const path = `./field/photos/${fact.sha256}?device=${device}`
+    assert.equal((await office.as('qin')('PUT', path, picture, { 'content-type': 'image/jpeg' })).status, 200)
+    assert.equal((await office.as('qin')('GET', `./entries/${record.id}/photos/${fact.sha256}`)).status, 404)
+  })
+
   it('ties no photo to a record that its sender could not have written', async () => {
     const picture = await sharp({ create: { width: 33, height: 30, channels: 3, background: 'olive' } })
       .jpeg()

@@ -73,10 +73,19 @@ begin
 end $$;
 select ybz_whole_wall(t) from unnest(array['photo_print', 'photo_follow', 'photo_question']) t;
 
+-- The history of a question repeats which records it is about, so it is as far to be seen as the question.
+drop policy community_read on history;
+create policy community_read on history for select to ybz_app
+  using (community_id = any ((select ybz_communities())::uuid[])
+         and ((select ybz_all_places()) or object_type not in ('entry', 'case', 'phone-record', 'photo-question')
+              or actor = (select ybz_actor())
+              or exists (select from entry e where e.community_id = history.community_id and e.id = object_id)
+              or exists (select from problem_case c where c.community_id = history.community_id and c.id = object_id)));
+
 -- A photo came: has the job that looks at new photos run once this is committed, two seconds later, so that a handful
 -- sent one after another is looked at together. Called under a role that may not touch the queue, and good for this alone.
 create function ybz_photos_came(community uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   -- Whoever notes a photo ties it to a record next: the turn is taken first, so that two who do never wait crosswise.
   perform from position_counter where community_id = community for update;

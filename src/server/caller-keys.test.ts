@@ -16,6 +16,16 @@ describe('whom a limit counts', () => {
     assert.ok(!one.includes('a-secret') && !keyOf(request('203.0.113.4', 'a-secret')).includes('a-secret'))
   })
 
+  it('looks at the one cookie that opens the door, whatever stands beside it', () => {
+    const { keyOf } = callerKeys()
+    const both = (protocol: string, host: string): FastifyRequest => {
+      const cookies = { ybz: 'mine', '__Host-ybz': host }
+      return { ip: '203.0.113.4', protocol, url: '/api/session', cookies } as unknown as FastifyRequest
+    }
+    assert.equal(keyOf(both('http', 'one')), keyOf(both('http', 'two')))
+    assert.notEqual(keyOf(both('https', 'one')), keyOf(both('https', 'two')))
+  })
+
   it('takes no session for an excuse where none is asked for', () => {
     const { keyOf } = callerKeys()
     assert.equal(keyOf(request('203.0.113.4', 'a', '/assets/x.js')), '203.0.113.4')

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { sourceAddress } from '#kernel/node/source-address.ts'
 import { digest } from '#slices/people/token.ts'
+import { cookieName } from './cookie-name.ts'
 
 /** In a minute one address may show so many secrets that open nothing before its requests count together again. */
 const STRANGE_SECRETS = 600
@@ -30,7 +31,8 @@ export function callerKeys(): CallerKeys {
   return {
     keyOf: (request) => {
       const address = sourceAddress(request.ip)
-      const secret = request.cookies['__Host-ybz'] ?? request.cookies.ybz
+      // The very cookie that opens the door: another one beside it would be a new caller with every request.
+      const secret = request.cookies[cookieName(request)]
       // What is not asked of the API is never held against a session.
       if (!secret || !request.url.startsWith('/api/') || countOf(address) >= STRANGE_SECRETS) return address
       return `session ${digest(secret).toString('base64')}`

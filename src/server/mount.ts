@@ -10,6 +10,7 @@ import type { Problem } from '#kernel/problem.ts'
 import { problems } from '#kernel/problems.ts'
 import { findSession, SESSION_HOURS } from '#slices/people/session-store.ts'
 import { cleanTexts } from './clean-texts.ts'
+import { cookieName } from './cookie-name.ts'
 import { readerAbove, readerFor } from './reader-for.ts'
 import { endWithSession } from './end-with-session.ts'
 
@@ -37,17 +38,24 @@ export function mount(
   http.route({
     method: spec.method,
     url: spec.path,
-    onRequest: async (_request, reply) => {
+    // Before the body is read, yet after the limit of requests: who is told to come back is counted too.
+    preParsing: async (_request, reply) => {
       if (room?.isFull()) throw noRoom(room, reply)
     },
     onSend: (request, reply, payload) => endWithSession(app, () => sessionCookie(request, reply).token, payload),
-    handler: room ? (request, reply) => inside(room, reply, () => handle(request, reply)) : handle,
+    handler: room
+      ? (request, reply) => {
+          const by = sessionCookie(request, reply).token ?? request.ip
+          return inside(room, by, reply, () => handle(request, reply))
+        }
+      : handle,
   })
 }
 
-async function inside<T>(room: Room, reply: FastifyReply, job: () => Promise<T>): Promise<T> {
-  const leave = room.enter()
-  if (!leave) throw noRoom(room, reply)
+async function inside<T>(room: Room, by: string, reply: FastifyReply, job: () => Promise<T>): Promise<T> {
+  const leave = room.enter(by)
+  // Whoever holds all the places one may have is no crowd, and puts nobody's time off.
+  if (!leave) throw room.isFull() ? noRoom(room, reply) : problems['server.busy']()
   try {
     return await room.work(job)
   } finally {
@@ -160,8 +168,7 @@ function explain(issue: z.core.$ZodIssue): string {
 
 function sessionCookie(request: FastifyRequest, reply: FastifyReply): SessionCookie {
   const secure = request.protocol === 'https'
-  // Browsers accept the __Host- prefix only over HTTPS; on plain loopback the bare name serves.
-  const name = secure ? '__Host-ybz' : 'ybz'
+  const name = cookieName(request)
   const options = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
   return {
     token: request.cookies[name] ?? null,

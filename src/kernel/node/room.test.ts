@@ -5,14 +5,27 @@ import { room } from './room.ts'
 describe('a room', () => {
   it('takes as many as may work and wait, and the next when one leaves', () => {
     const small = room(1, 1)
-    const [first] = [small.enter()!, small.enter()!]
+    const [first] = [small.enter('a')!, small.enter('b')!]
     assert.ok(small.isFull())
-    assert.equal(small.enter(), null)
+    assert.equal(small.enter('c'), null)
     first()
     // Leaving twice frees one place, not two.
     first()
-    assert.notEqual(small.enter(), null)
-    assert.equal(small.enter(), null)
+    assert.notEqual(small.enter('c'), null)
+    assert.equal(small.enter('d'), null)
+  })
+
+  it('is never filled by one alone', () => {
+    const small = room(2, 4)
+    const [first, second] = [small.enter('a')!, small.enter('a')!]
+    assert.equal(small.enter('a'), null)
+    assert.equal(small.isFull(), false)
+    assert.notEqual(small.enter('b'), null)
+    first()
+    assert.notEqual(small.enter('a'), null)
+    second()
+    assert.notEqual(small.enter('a'), null)
+    assert.equal(small.enter('a'), null)
   })
 
   it('lets so many work at once and the others in their order', async () => {

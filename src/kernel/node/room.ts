@@ -3,14 +3,16 @@ import { atMost } from './at-most.ts'
 /** Work of which only so much goes on at once, so that a crowd at the door never costs those inside their answer. */
 export interface Room {
   isFull: () => boolean
-  /** Takes a place. @returns how to give it back; null when it is full */
-  enter: () => (() => void) | null
+  /** Takes a place for somebody. @returns how to give it back; null when it is full, or has as many of theirs as may be */
+  enter: (by: string) => (() => void) | null
   /** Lets the job run when it is its turn among those inside. */
   work: <T>(job: () => Promise<T>) => Promise<T>
   /** For whoever finds no place: the seconds after which one is expected for them, each later than the one before. */
   comeBackIn: () => number
 }
 
+/** Places of one and the same: a phone sends one thing at a time, and again when an answer got lost. */
+const MOST_EACH = 2
 const LEAST_PACE = 20
 const LEAST_SECONDS = 2
 const MOST_SECONDS = 600
@@ -23,6 +25,7 @@ const WEIGHT = 0.1
 export function room(inside: number, waiting: number): Room {
   const inTurn = atMost(inside)
   let here = 0
+  const placesOf = new Map<string, number>()
   /** Milliseconds from one who leaves to the next while others wait; at first a guess, and less while nobody waits. */
   let pace = LEAST_PACE * 2
   let lastLeft = 0
@@ -32,8 +35,10 @@ export function room(inside: number, waiting: number): Room {
   return {
     isFull,
     work: inTurn,
-    enter: () => {
-      if (isFull()) return null
+    enter: (by) => {
+      const own = placesOf.get(by) ?? 0
+      if (isFull() || own >= MOST_EACH) return null
+      placesOf.set(by, own + 1)
       here += 1
       let isHere = true
       return () => {
@@ -44,6 +49,9 @@ export function room(inside: number, waiting: number): Room {
         pace += WEIGHT * (seen - pace)
         lastLeft = now
         here -= 1
+        const left = placesOf.get(by)! - 1
+        if (left > 0) placesOf.set(by, left)
+        else placesOf.delete(by)
       }
     },
     comeBackIn: () => {

@@ -137,7 +137,12 @@ function fieldTx(app: App, tx: Tx, reader: Reader): FieldTx & { write: () => Pro
           photosFirst.has(row.hash) ? 'photos' : 'refused-now',
           row.problem ?? '',
         )
-      if (row.outcome !== 'refused') await announce(tx, community, deviceId, operation, row.outcome === 'applied')
+      if (row.outcome === 'refused') return
+      // Of an older version coming late nothing was done, so what it alone brings goes to no record either.
+      const late = (await known.known(deviceId, id)).some(
+        (one) => one.outcome === 'applied' && one.version > row.version,
+      )
+      await announce(tx, community, deviceId, operation, row.outcome === 'applied' && !late)
     },
     keepConflict: async (deviceId, operation, why) => {
       const problem = problems[`field.${why}`]().say(language)

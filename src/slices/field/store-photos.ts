@@ -95,6 +95,12 @@ async function tie(app: App, reader: Reader, deviceId: string, sha256: string): 
         await sql`rollback to savepoint field_photo`.execute(tx)
       }
     }
-    await applyWithPhotos({ app, tx, reader }, deviceId)
+    if (!wide) await applyWithPhotos({ app, tx, reader }, deviceId)
   })
+  // Nobody looked at these for the sender: they are done within the sender's own walls.
+  if (wide)
+    await app.db.asReader(reader, async (tx) => {
+      await takeTurn(tx, reader.communityId)
+      await applyWithPhotos({ app, tx, reader }, deviceId)
+    })
 }

@@ -56,6 +56,8 @@ export async function applyWithPhotos(context: CommandContext, deviceId: string)
   for (const held of await readyWithPhotos(tx, reader, deviceId)) {
     await sql`savepoint field_ready`.execute(tx)
     try {
+      // Sent in time, done too late: whose work here is over does nothing any more.
+      if (reader.former) throw problems['field.role-ended']()
       const { act } = held.operation
       const standing = await standingBeside(tx, reader, held.operation)
       if (act.do === 'step' && standing?.version !== act.seen) throw kernelProblems['object.changed']()

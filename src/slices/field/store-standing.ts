@@ -21,6 +21,7 @@ export type Standing = StandingBase &
     | { is: 'case'; body: StandingCaseWords & { photos: unknown[]; state: StandingCaseWords['state'] } }
   )
 
+/** @returns null when history knows nothing under this id */
 export async function standingOf<I extends Standing['is']>(
   tx: Tx,
   community: string,

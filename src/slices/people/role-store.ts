@@ -41,11 +41,12 @@ export async function communitiesOf(tx: Tx, accountId: string, day: Day, code?: 
   return found.rows
 }
 
-/** A community an account had a role in before this day, by its code; its id. */
+/** A community an account recorded in before this day, by its code; its id. Auditors and keepers of accounts never did. */
 export async function formerCommunity(tx: Tx, accountId: string, day: Day, code: string): Promise<string | undefined> {
   const found = await sql<{ id: string }>`
     select o.id from account_role r join org o on o.id = r.org_id and o.level = 'community'
     where r.account_id = ${accountId}::uuid and r.valid_to < ${day}::date and o.code = ${code}
+      and r.role not in ('auditor', 'system')
     limit 1`.execute(tx)
   return found.rows[0]?.id
 }
