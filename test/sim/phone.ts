@@ -172,7 +172,7 @@ export class SimPhone {
     }
   }
 
-  /** Signing out clears what this account left on a shared phone, as it stood when it was asked. */
+  /** The worst that may follow a sign-out the app allows: what this account left here is cleared. Nothing may be lost. */
   async signOut(page: Page): Promise<void> {
     const { accountId } = page.owner
     const left = this.disk.sorted().filter((row) => row.accountId === accountId)

@@ -6,8 +6,8 @@ import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { USUAL_HOURS } from '#kernel/work-calendar.ts'
+import type { CaseSettings, CaseSettingsChange } from './settings-schema.ts'
 import { snapProblems as problems } from './snap-problems.ts'
-import type { CaseSettings, CaseSettingsChange } from './snap-schema.ts'
 
 /** Nobody is reminded between ten at night and eight in the morning, until an office says otherwise. */
 const USUAL_QUIET: CaseSettings['quietHours'] = [22 * 60, 8 * 60]

@@ -55,7 +55,7 @@ const isOnePlace = (a: string, b: string, above: Above): boolean => above(a).has
 const NOBODY: ReadonlySet<string> = new Set([RESIDENT, OPERATOR])
 
 /** The nearest circle both records stand in. */
-export function circleOf(a: Tie, b: Tie, above: Above): Circle {
+function circleOf(a: Tie, b: Tie, above: Above): Circle {
   if (a.author === b.author && !NOBODY.has(a.author)) return 'author'
   if (a.placeId !== null && b.placeId !== null && isOnePlace(a.placeId, b.placeId, above)) return 'place'
   return a.kind === b.kind ? 'kind' : 'community'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { dayAt } from '#kernel/days.ts'
 import { useWords } from '#kernel/web/words.ts'
+import { lastDayOf } from '#kernel/work-calendar.ts'
 import type { CaseFull } from '#slices/cases/view-schema.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
 import { STEP_WORDS, type StepName } from './code-words.ts'
@@ -30,7 +30,10 @@ export function CasePage({ who, read, id }: { who: Who; read: ReadSide; id: stri
   const [saved, setSaved] = useState(false)
   const one = read.cases.find((found) => found.id === id)
   if (saved) return <SavedCard again={t('看下一个')} onAgain={() => goTo('today')} />
-  if (!one) return <p>{t('这个问题不在等您办的里面了。')}</p>
+  if (!one)
+    return (
+      <p>{read.readAt === 0 ? t('还没有读到等您办的问题，连上网络后会显示。') : t('这个问题不在等您办的里面了。')}</p>
+    )
   // One that waits holds up the next whatever became of the case: its own photos may have moved it on.
   const waits = held?.rows.some(
     ({ state, operation: { act } }) =>
@@ -44,7 +47,7 @@ export function CasePage({ who, read, id }: { who: Who; read: ReadSide; id: stri
           one.place,
           one.locus,
           t('发现于 {day}', { day: one.foundOn }),
-          one.dueAt && t('{day} 前办完', { day: lastDayOf(one.dueAt) }),
+          one.dueAt && t('{day} 前办完', { day: lastDayOf(new Date(one.dueAt)) }),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -60,8 +63,6 @@ export function CasePage({ who, read, id }: { who: Who; read: ReadSide; id: stri
     </>
   )
 }
-
-const lastDayOf = (dueAt: string): string => dayAt(new Date(dueAt).getTime() - 1)
 
 function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () => void }) {
   const t = useWords()
@@ -101,7 +102,11 @@ function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () 
       </div>
       {step !== 'start' && (
         <>
-          <GhostCamera before={picture} onTaken={(photo) => setPhotos((had) => [...had, photo])} />
+          <GhostCamera
+            before={picture}
+            onTaken={(photo) => setPhotos((had) => [...had, photo])}
+            onProblem={setProblem}
+          />
           <PhotoPicker photos={photos} onChange={setPhotos} roles={['after']} onProblem={setProblem} />
         </>
       )}

@@ -1,6 +1,6 @@
+import type { Held } from '#slices/field/phone/outbox.ts'
 import type { OfficeChange } from './my-record.ts'
 import type { ReadSide } from './read-side.ts'
-import type { Held } from './use-held.ts'
 
 /** What the office changed in a record after the last version of it that this phone sent. */
 export function changesSince(id: string, { rows }: Held, { records }: ReadSide): OfficeChange[] {

@@ -1,7 +1,8 @@
 import type { PhotoFault } from '#slices/field/phone/shrink-photo.ts'
 import type { Act, PhotoFact } from '#slices/field/schema.ts'
 
-/** The words of codes, in the language they are written in; whoever shows them says them with `t`. */
+// The words of codes, in the language they are written in; whoever shows them says them with `t`. They stand here once
+// more because the tables beside the schemas would bring the schemas' library to the phone.
 export type StepName = Extract<Act, { do: 'step' }>['step']
 export type Severity = Extract<Act, { do: 'case' }>['severity']
 

@@ -1,5 +1,6 @@
-import { type Day, dayAt, daysBetween } from '#kernel/days.ts'
+import { type Day, daysBetween } from '#kernel/days.ts'
 import type { Say } from '#kernel/web/words.ts'
+import { lastDayOf } from '#kernel/work-calendar.ts'
 import type { CaseFull } from '#slices/cases/view-schema.ts'
 
 type Due = Pick<CaseFull, 'state' | 'recheckOn' | 'dueAt' | 'overdue'>
@@ -15,7 +16,7 @@ export function byDue(a: Due, b: Due): number {
 
 const NO_DAY = '9999-12-31'
 const lastDay = (one: Due): Day =>
-  isRecheck(one) ? one.recheckOn! : one.dueAt ? dayAt(new Date(one.dueAt).getTime() - 1) : NO_DAY
+  isRecheck(one) ? one.recheckOn! : one.dueAt ? lastDayOf(new Date(one.dueAt)) : NO_DAY
 
 /** When it has to be done by, counted from today. `urgent`: today or before. */
 export function dueWords(one: Due, today: Day, t: Say): { words: string; urgent: boolean } {

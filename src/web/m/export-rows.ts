@@ -3,7 +3,7 @@ import type { OutboxRow } from '#slices/field/phone/ports.ts'
 import { changed } from './live.ts'
 import { client, disk } from './phone.ts'
 
-/** Everything of these rows in one file, pictures included, so that nothing depends on this phone alone. */
+/** Everything of these rows in one file, pictures included, so that nothing depends on this phone alone. @throws what the storage refuses with */
 export async function exportRows(rows: readonly OutboxRow[]): Promise<void> {
   const { deviceId } = await disk.meta()
   const photos: Record<string, string> = {}

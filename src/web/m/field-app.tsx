@@ -60,6 +60,7 @@ function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }
   const [page, argument] = usePageName()
   const read = useLive(async () => (await keptReadSide(who)) ?? NOTHING_READ, null, who.accountId)
   const [damaged, setDamaged] = useState(0)
+  const [unreadable, setUnreadable] = useState(false)
   useEffect(() => keepSending(who, () => setExpired(true)), [who])
   useEffect(() => {
     const look = (): void => {
@@ -87,7 +88,7 @@ function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }
     // What was saved is looked over at each start; damage is said, never mended in silence.
     client.audit().then(
       (bad) => setDamaged(bad.length),
-      () => {},
+      () => setUnreadable(true),
     )
   }, [])
   return (
@@ -104,6 +105,11 @@ function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }
       {damaged > 0 && (
         <p className="notice" role="alert">
           {t('有 {count} 条没上传的记录在手机里受损，请到“未上传”里导出并告诉社区。', { count: damaged })}
+        </p>
+      )}
+      {unreadable && (
+        <p className="notice" role="alert">
+          {t('手机存储现在读不出来，可能保存不了。请关掉本页重新打开；还是这样，请告诉社区。')}
         </p>
       )}
       <main key={page + argument} ref={toTop}>

@@ -6,7 +6,7 @@ const FIRSTS = [...'阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵
 const order = new Intl.Collator('zh-CN-u-co-pinyin')
 
 /** 槐荫小区 → HYXQ. What is no Chinese character stays itself. */
-export function initialsOf(text: string): string {
+function initialsOf(text: string): string {
   return [...text].map(initialOf).join('').toUpperCase()
 }
 

@@ -1,16 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#kernel/web/words.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
-import { shrinkPhoto } from '#slices/field/phone/shrink-photo.ts'
+import { PhotoTrouble, shrinkPhoto } from '#slices/field/phone/shrink-photo.ts'
+import { PHOTO_FAULT_WORDS } from './code-words.ts'
 
 interface GhostCameraProps {
   /** Address of the picture from before. */
   before: string | null
   onTaken: (photo: TakenPhoto) => void
+  /** With a sentence to show; '' when a shot begins. */
+  onProblem: (sentence: string) => void
 }
 
 /** The picture from before lies over what the camera sees, so that both are taken from the same spot. */
-export function GhostCamera({ before, onTaken }: GhostCameraProps) {
+export function GhostCamera({ before, onTaken, onProblem }: GhostCameraProps) {
   const t = useWords()
   const [on, setOn] = useState(false)
   const [refused, setRefused] = useState(false)
@@ -41,14 +44,20 @@ export function GhostCamera({ before, onTaken }: GhostCameraProps) {
   if (!before) return null
   const shoot = async (): Promise<void> => {
     const seen = video.current!
+    onProblem('')
     const canvas = document.createElement('canvas')
     canvas.width = seen.videoWidth
     canvas.height = seen.videoHeight
     canvas.getContext('2d')!.drawImage(seen, 0, 0)
     const frame = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.92))
-    if (!frame) return
-    onTaken((await shrinkPhoto(frame, 'after', 'camera', new Date())).photo)
-    setOn(false)
+    try {
+      // Shot before the camera gave its first picture.
+      if (!frame) throw new PhotoTrouble('not-handled')
+      onTaken((await shrinkPhoto(frame, 'after', 'camera', new Date())).photo)
+      setOn(false)
+    } catch (cause) {
+      onProblem(t(PHOTO_FAULT_WORDS[cause instanceof PhotoTrouble ? cause.fault : 'not-handled']))
+    }
   }
   if (!on)
     return (

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { LANGUAGE_LABEL, LANGUAGES } from '#kernel/language.ts'
 import { i18n, useWords } from '#kernel/web/words.ts'
-import { isStuck } from '#slices/field/phone/outbox-rules.ts'
+import { isOf, isStuck } from '#slices/field/phone/outbox-rules.ts'
+import type { Held } from '#slices/field/phone/outbox.ts'
 import type { OutboxRow } from '#slices/field/phone/ports.ts'
 import { ask } from './ask.ts'
 import { ClearRow } from './clear-row.tsx'
@@ -15,7 +16,7 @@ import type { ReadSide } from './read-side.ts'
 import { RecordRow } from './record-row.tsx'
 import { sendNow } from './sender.ts'
 import { StorageAnswer } from './storage-answer.tsx'
-import { type Held, useHeld } from './use-held.ts'
+import { useHeld } from './use-held.ts'
 import { keepWho, toSignIn, type Who } from './who.ts'
 
 const ORDER: Record<OutboxRow['state'], number> = { parked: 0, waiting: 1, done: 2 }
@@ -28,7 +29,9 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
   const [said, setSaid] = useState('')
   if (!held) return null
   const mine = shownOf(held, who)
-  const others = held.rows.filter((row) => row.accountId !== who.accountId && row.state !== 'done').length
+  const left = held.rows.filter((row) => row.state !== 'done' && !isOf(row, who))
+  const others = left.filter((row) => row.accountId !== who.accountId).length
+  const elsewhere = left.length - others
   const unsent = mine.filter((row) => row.state !== 'done')
   const send = (): void => {
     if (!navigator.onLine) return setSaid(t('现在没有网络，有网络时自动上传。'))
@@ -39,6 +42,8 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
       setSaid(out ? t('登录已过期，请先登录。') : t('过一会儿自动再传。')),
     )
   }
+  const takeOut = (rows: OutboxRow[]): void =>
+    void exportRows(rows).catch(() => setSaid(t('没有导出成功，请再点一次。')))
   const signOut = async (): Promise<void> => {
     if (!(await client.maySignOut(who.accountId)))
       return setSaid(t('还有没上传的记录或照片，不能退出。请先连上网络上传，或导出成文件交给社区。'))
@@ -60,7 +65,7 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
             <RecordRow row={row} held={held} read={read} />
             {isStuck(row, held.rows) && (
               <div className="buttons">
-                <button type="button" onClick={() => void exportRows([row])}>
+                <button type="button" onClick={() => takeOut([row])}>
                   {t('导出成文件')}
                 </button>
                 {row.state === 'parked' && row.exportedAt !== null && <ClearRow owner={who} id={row.operation.id} />}
@@ -74,6 +79,11 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
           {t('这部手机上还有别的账号没上传的记录 {count} 条，请那个账号登录后上传。', { count: others })}
         </p>
       )}
+      {elsewhere > 0 && (
+        <p className="notice">
+          {t('您在别的社区还有没上传的记录 {count} 条，请扫那个社区的二维码打开，就会上传。', { count: elsewhere })}
+        </p>
+      )}
       <section aria-label={t('手机存储')}>
         <StorageAnswer />
       </section>
@@ -84,7 +94,7 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
       </p>
       <div className="buttons">
         {unsent.length > 0 && (
-          <button type="button" onClick={() => void exportRows(unsent)}>
+          <button type="button" onClick={() => takeOut(unsent)}>
             {t('全部导出成文件')}
           </button>
         )}
@@ -104,7 +114,7 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
 /** The newest version of each record, and older ones that still need their owner. */
 function shownOf({ rows }: Held, who: Who): OutboxRow[] {
   const latest = latestOf(rows, who)
-  const own = rows.filter((row) => row.accountId === who.accountId && row.community === who.community)
+  const own = rows.filter((row) => isOf(row, who))
   const stuck = own.filter((row) => !latest.includes(row) && isStuck(row, rows) && row.exportedAt === null)
   return [...latest, ...stuck].sort((a, b) => ORDER[a.state] - ORDER[b.state])
 }

@@ -27,9 +27,10 @@ export function PhotoPicker({ photos, onChange, roles, onProblem, onPlace }: Pho
   const [role, setRole] = useState<Role>(roles[0]!)
   const [busy, setBusy] = useState(0)
   const take = async (event: ChangeEvent<HTMLInputElement>, byCamera: boolean): Promise<void> => {
-    const files = [...(event.target.files ?? [])].slice(0, MOST - photos.length)
+    const chosen = [...(event.target.files ?? [])]
+    const files = chosen.slice(0, MOST - photos.length)
     event.target.value = ''
-    onProblem('')
+    onProblem(chosen.length > files.length ? t('最多 {count} 张照片，多选的没有加上。', { count: MOST }) : '')
     setBusy((count) => count + files.length)
     // One after another: several pictures at once are more than a small phone's memory holds.
     for (const file of files) {

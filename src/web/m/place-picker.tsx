@@ -61,7 +61,10 @@ export function PlacePicker(props: PlacePickerProps) {
           </button>
         ))}
       </div>
-      {typed.trim() !== '' && found.length === 0 && <p className="hint">{t('没有找到，可写在“具体位置”里。')}</p>}
+      {places.length === 0 && <p className="hint">{t('还没有读到地点，可先写在“具体位置”里。')}</p>}
+      {places.length > 0 && typed.trim() !== '' && found.length === 0 && (
+        <p className="hint">{t('没有找到，可写在“具体位置”里。')}</p>
+      )}
       {position.mayAsk && (
         <button type="button" className="plain" onClick={position.ask}>
           {t('按我的位置排列地点')}

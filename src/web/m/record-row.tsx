@@ -1,10 +1,10 @@
 import { i18n, useWords } from '#kernel/web/words.ts'
+import type { Held } from '#slices/field/phone/outbox.ts'
 import type { OutboxRow } from '#slices/field/phone/ports.ts'
 import { actWords, stateWords } from './act-words.ts'
 import { changesSince } from './changes-since.ts'
 import { OfficeChanges } from './office-changes.tsx'
 import type { ReadSide } from './read-side.ts'
-import type { Held } from './use-held.ts'
 
 interface RecordRowProps {
   row: OutboxRow

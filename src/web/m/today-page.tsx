@@ -27,7 +27,11 @@ export function TodayPage({ who, read }: { who: Who; read: ReadSide }) {
     <>
       <section aria-labelledby="waiting">
         <h2 id="waiting">{t('等我办的（{count}）', { count: todo.length })}</h2>
-        {todo.length === 0 && <p className="hint">{t('现在没有等您办的问题。')}</p>}
+        {todo.length === 0 && (
+          <p className="hint">
+            {read.readAt === 0 ? t('还没有读到等您办的问题，连上网络后会显示。') : t('现在没有等您办的问题。')}
+          </p>
+        )}
         <Cases cases={todo} />
       </section>
       {rechecks.length > 0 && (

@@ -11,7 +11,7 @@ const TITLES: Record<PageName, string> = {
   case: '办理问题',
   outbox: '未上传',
   records: '手机里的记录',
-  record: '改这条记录',
+  record: '这条记录',
 }
 
 /** Where one is, and always how much is not with the server yet. */

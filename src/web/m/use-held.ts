@@ -1,12 +1,7 @@
 import { wholeRow } from '#slices/field/phone/outbox-rules.ts'
-import type { OutboxRow, PhoneMeta } from '#slices/field/phone/ports.ts'
+import type { Held } from '#slices/field/phone/outbox.ts'
 import { useLive } from './live.ts'
 import { disk } from './phone.ts'
-
-export interface Held {
-  meta: PhoneMeta
-  rows: OutboxRow[]
-}
 
 /** Every record this phone holds, as it stands on its disk; null until it was read. */
 export function useHeld(): Held | null {

@@ -110,6 +110,8 @@ export const words: Record<string, string> = {
   去登录: 'Go to sign-in',
   '有 {count} 条没上传的记录在手机里受损，请到“未上传”里导出并告诉社区。':
     '{count, plural, one {# unsent record is} other {# unsent records are}} damaged on this phone. Export under “Unsent” and tell the community.',
+  '手机存储现在读不出来，可能保存不了。请关掉本页重新打开；还是这样，请告诉社区。':
+    'The storage of this phone cannot be read now, and saving may fail. Close this page and open it again; if that does not help, tell the community.',
   '一本账 · 现场': 'Yibenzhang · field',
   再试一次: 'Try again',
   '{label}（其他）': '{label} (other)',
@@ -138,6 +140,9 @@ export const words: Record<string, string> = {
   导出成文件: 'Export as a file',
   '这部手机上还有别的账号没上传的记录 {count} 条，请那个账号登录后上传。':
     'Another account has {count, plural, one {# unsent record} other {# unsent records}} on this phone; it has to sign in to send them.',
+  '您在别的社区还有没上传的记录 {count} 条，请扫那个社区的二维码打开，就会上传。':
+    '{count, plural, one {# unsent record} other {# unsent records}} of yours in another community: scan its code to open it there and they are sent.',
+  '没有导出成功，请再点一次。': 'Not exported; tap once more.',
   手机存储: 'Storage of this phone',
   '都已上传。': 'Everything is sent.',
   全部导出成文件: 'Export all as a file',
@@ -150,12 +155,14 @@ export const words: Record<string, string> = {
   '正在处理…': 'Working…',
   拍照: 'Take photo',
   从相册选: 'From album',
+  '最多 {count} 张照片，多选的没有加上。': 'At most {count} photos; those beyond were not added.',
   '已拍：{role}': 'Taken: {role}',
   '去掉这张照片（{role}）': 'Remove this photo ({role})',
   地点: 'Place',
   选地点: 'Choose a place',
   '约 {metres} 米': 'about {metres} m',
-  '没有找到，可写在“具体位置”里。': 'Not found; write it under “Where exactly”.',
+  '还没有读到地点，可先写在“具体位置”里。': 'Places are not here yet; write it under “Exact spot” for now.',
+  '没有找到，可写在“具体位置”里。': 'Not found; write it under “Exact spot”.',
   按我的位置排列地点: 'List places by where I am',
   '位置只用来把近的地点排在前面，不上传，不留轨迹。':
     'Your position only lists near places first. It is not sent, and no track is kept.',
@@ -202,6 +209,8 @@ export const words: Record<string, string> = {
   '{label}加一': '{label}: one more',
   请浏览器保留: 'Ask the browser to keep them',
   '等我办的（{count}）': 'Waiting for me ({count})',
+  '还没有读到等您办的问题，连上网络后会显示。':
+    'The problems waiting for you are not here yet; they come with a network.',
   '现在没有等您办的问题。': 'No problem waits for you now.',
   '要回头看的（{count}）': 'To look at again ({count})',
   '今天保存的（{count}）': 'Saved today ({count})',
@@ -214,6 +223,6 @@ export const words: Record<string, string> = {
   办理问题: 'Act on a problem',
   未上传: 'Unsent',
   手机里的记录: 'Records on this phone',
-  改这条记录: 'Change this record',
+  这条记录: 'This record',
   返回: 'Back',
 }

@@ -7,7 +7,7 @@ import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { CaseSettings } from '../snap-schema.ts'
+import type { CaseSettings } from '../settings-schema.ts'
 import { clockOf, minutesOf } from './clock.ts'
 
 /** When the office works, for limits in hours, and when nobody is reminded. */

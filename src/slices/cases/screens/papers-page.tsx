@@ -22,7 +22,7 @@ import {
   type PaperPage,
   type PaperSummary,
 } from '../paper-schema.ts'
-import type { CaseSettings } from '../snap-schema.ts'
+import type { CaseSettings } from '../settings-schema.ts'
 import { CaseNav } from './case-nav.tsx'
 import './cases.css'
 

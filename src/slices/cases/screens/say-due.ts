@@ -1,6 +1,7 @@
 import { dayAt, daysBetween } from '#kernel/days.ts'
 import { sayInstant } from '#kernel/web/days-said.ts'
 import type { Say } from '#kernel/web/words.ts'
+import { lastDayOf } from '#kernel/work-calendar.ts'
 import type { CaseRow } from '../list-schema.ts'
 
 export interface DueSaid {
@@ -12,8 +13,7 @@ export interface DueSaid {
 type Timed = Pick<CaseRow, 'dueAt' | 'stopped' | 'overdue' | 'closedAt' | 'state' | 'reviewOn' | 'recheckOn'>
 
 const HOUR_MS = 3_600_000
-// A limit in days runs to midnight: the last day is the one before that instant.
-const lastDay = (due: number): string => dayAt(due - 1)
+const lastDay = (due: number): string => lastDayOf(new Date(due))
 
 /** How the deadline stands, in words: 还有 3 天 · 今天 17:30 前 · 超期 2 天 · 时限暂停. Null where none runs. */
 export function sayDue(row: Timed, now: number, t: Say): DueSaid | null {

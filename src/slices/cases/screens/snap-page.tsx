@@ -12,7 +12,7 @@ import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { PUBLIC_PLACE_TYPES } from '../snap-rules.ts'
-import type { CaseSettings } from '../snap-schema.ts'
+import type { CaseSettings } from '../settings-schema.ts'
 import './cases.css'
 
 /** 随手拍: on or off, and the code that opens it, for the whole community or one gate. */

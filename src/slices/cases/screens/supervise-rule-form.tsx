@@ -6,7 +6,7 @@ import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { CaseSettings } from '../snap-schema.ts'
+import type { CaseSettings } from '../settings-schema.ts'
 
 /** When a 督办单 is drafted, and whether that happens by itself every worked morning. */
 export function SuperviseRuleForm() {

@@ -3,7 +3,7 @@ import { isWaiting, owedPhotos } from './outbox-rules.ts'
 import type { Held } from './outbox.ts'
 import type { OutboxRow, PhoneWorld } from './ports.ts'
 
-export const DAMAGED = '这条记录在手机里受损了'
+const DAMAGED = '这条记录在手机里受损了'
 
 /** Rows whose words or photos are not what was saved, as they should be marked; what the server has is left alone. */
 export async function auditOf(

@@ -1,8 +1,9 @@
 import type { BatchReply, ItemReply, Outcome, PhotoReply } from '../schema.ts'
 
-/** Checked by hand: the schema's library would be the half of what a phone has to load. Null: not our server's words. */
+// Checked by hand: the schema's library would be the half of what a phone has to load.
 const OUTCOMES: readonly Outcome[] = ['applied', 'quarantined', 'dropped', 'refused', 'later']
 
+/** @returns null when these are not our server's words */
 export function readBatchReply(said: unknown): BatchReply | null {
   if (!isObject(said)) return null
   const { items, slots, have, watermark, backedUpAt, epoch, serverTime } = said
@@ -12,6 +13,7 @@ export function readBatchReply(said: unknown): BatchReply | null {
   return { items, slots, have, watermark, backedUpAt, epoch, serverTime }
 }
 
+/** @returns null when these are not our server's words */
 export function readPhotoReply(said: unknown): PhotoReply | null {
   if (!isObject(said) || typeof said.sha256 !== 'string' || !isInt(said.at)) return null
   return { sha256: said.sha256, at: said.at }

@@ -9,7 +9,7 @@ import { useOne } from '#kernel/web/use-one.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { CLOCK_OFF_MS, type PhoneRow } from '../waiting-schema.ts'
 import { FieldNav } from './field-nav.tsx'
-import { sayClock } from './say-photos.ts'
+import { sayClock } from './say-clock.ts'
 import './field.css'
 
 /** Phones that sent something: whom to call when photos are missing or a clock is off. Nothing about where they were. */
