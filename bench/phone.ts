@@ -28,6 +28,8 @@ export async function bench({ log }: BenchOptions): Promise<BenchRow[]> {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
     await page.reload()
     await ready(page)
+    // Its kinds and places are read by then.
+    await page.getByRole('heading', { name: /^我负责的地点/ }).waitFor()
     await context.setOffline(true)
     log('phone: saves with no network')
     const { saves, bytes } = await saveOften(page)

@@ -105,7 +105,7 @@ describe('a phone whose browser is killed and whose server dies', { skip: proces
     await signIn()
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
     await page.reload()
-    await page.getByRole('link', { name: '记一笔' }).waitFor()
+    await page.getByRole('heading', { name: /^我负责的地点/ }).waitFor()
     await context.setOffline(true)
     for (; saved < RECORDS;) {
       await record()

@@ -12,9 +12,8 @@ import './tables.ts'
 export async function dayOfCommunities(tx: Tx, day: Day, now: Date): Promise<DayRow[]> {
   const [from, to] = [instantOf(day, 0), instantOf(addDays(day, 1), 0)]
   const found = await sql<DayRow>`
-    select o.id, o.code, o.name, d.open, d.overdue, d.for_us as "forUs", d.found, d.closed
-    from ybz_case_day(${day}::date, ${from}::timestamptz, ${to}::timestamptz, ${now}::timestamptz) d
-    join org o on o.id = d.community_id
-    order by d.overdue desc, d.open desc, o.code`.execute(tx)
+    select id, code, name, open, overdue, for_us as "forUs", found, closed
+    from ybz_case_day(${day}::date, ${from}::timestamptz, ${to}::timestamptz, ${now}::timestamptz)
+    order by overdue desc, open desc, code`.execute(tx)
   return found.rows
 }
