@@ -40,7 +40,7 @@ export async function ensureOwner(address: Address): Promise<void> {
      end $$`,
   )
   const found = await ask(address.superuser, `select 1 from pg_database where datname = '${DATABASE_NAME}'`)
-  if (found.rowCount === 0) await ask(address.superuser, `create database ${DATABASE_NAME} owner ${OWNER_ROLE}`)
+  if (found.rowCount === 0) await ask(address.superuser, `create database ${DATABASE_NAME} owner ${OWNER_ROLE}`, 60_000)
 }
 
 /** Waits for commands that joined this server, for they would lose it. */
@@ -56,14 +56,17 @@ export async function joinersGone(address: Address, server: Postmaster, onLog: (
   }
 }
 
-async function ask(config: pg.PoolConfig, sql: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ ...config, connectionTimeoutMillis: 3000 })
+/** Long for a question, short for a start: a worker whose server was killed may never answer and never go by itself. */
+const ANSWER_MS = 10_000
+
+async function ask(config: pg.PoolConfig, sql: string, patience = ANSWER_MS): Promise<pg.QueryResult> {
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: 3000, query_timeout: patience })
   // A server that goes away while we ask is reported by the query; the event must not end the process.
   client.on('error', () => {})
   try {
     await client.connect()
     return await client.query(sql)
   } finally {
-    await client.end().catch(() => {})
+    await Promise.race([client.end().catch(() => {}), sleep(1000, undefined, { ref: false })])
   }
 }
