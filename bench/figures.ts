@@ -1,7 +1,7 @@
 import { periodAround } from '#kernel/days.ts'
 import type { FigureAnswer } from '#kernel/figure.ts'
 import type { App } from '#kernel/node/app.ts'
-import { operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { type Asked, answerFiguresOfNode } from '#slices/ledger/store-answers.ts'
 import { rawFigure } from './raw-figures.ts'
 import type { BenchOptions, BenchRow } from './row.ts'

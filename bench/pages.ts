@@ -1,5 +1,5 @@
 import type { App } from '#kernel/node/app.ts'
-import { operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { EntryListQuery } from '#slices/ledger/schema.ts'
 import { readKinds } from '#slices/ledger/store-kinds.ts'
 import { listEntries } from '#slices/ledger/store-list.ts'

@@ -1,6 +1,6 @@
 import { newId } from '#kernel/ids.ts'
 import type { App } from '#kernel/node/app.ts'
-import { operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { startFolding } from '#slices/ledger/fold.ts'
 import { recordTogether } from '#slices/ledger/record-together.ts'
 import type { EntryDraft } from '#slices/ledger/schema.ts'

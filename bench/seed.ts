@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { App } from '#kernel/node/app.ts'
-import { createCommunity, operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
+import { createCommunity } from '#slices/people/community-store.ts'
 import { foldOnce } from '#slices/ledger/fold.ts'
 import { rederivePlaces } from '#slices/ledger/store-rederive.ts'
 import { seedEntries } from './seed-entries.ts'

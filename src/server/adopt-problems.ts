@@ -1,6 +1,6 @@
 import type { App } from '#kernel/node/app.ts'
 import { communitiesToAdopt } from '#slices/cases/store-adopt.ts'
-import { operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 
 /**
  * Problems that an earlier version kept as records of the ledger become cases, before anybody looks: a community is

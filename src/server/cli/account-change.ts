@@ -1,6 +1,6 @@
 import { accountProblems } from '#slices/people/account-problems.ts'
 import { changeAccount, findLogin, giveSignInLink } from '#slices/people/account-store.ts'
-import { operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { argument, type CliCommand } from './command.ts'
 
 export const accountLink: CliCommand = {

@@ -2,7 +2,7 @@ import { dayAt } from '#kernel/days.ts'
 import { ROLE_LABEL } from '#kernel/reader.ts'
 import { listAccounts } from '#slices/people/account-store.ts'
 import { communityProblems } from '#slices/people/community-problems.ts'
-import { operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { findOrg } from '#slices/people/org-store.ts'
 import { type CliCommand, required } from './command.ts'
 

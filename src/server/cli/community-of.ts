@@ -1,7 +1,8 @@
 import type { App } from '#kernel/node/app.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { communityProblems } from '#slices/people/community-problems.ts'
-import { findCommunity, listCommunities, operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
+import { findCommunity, listCommunities } from '#slices/people/community-store.ts'
 import { type CliContext, required } from './command.ts'
 
 /** The operator's reader in the community named by --community. */

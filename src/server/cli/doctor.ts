@@ -1,7 +1,8 @@
 import { checkBlobs } from '#kernel/node/doctor/check-blobs.ts'
 import { checkHistory } from '#kernel/node/doctor/check-history.ts'
 import { checkSurroundings } from '#kernel/node/doctor/check-surroundings.ts'
-import { listCommunities, operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
+import { listCommunities } from '#slices/people/community-store.ts'
 import type { CliCommand } from './command.ts'
 
 export const doctor: CliCommand = {

@@ -1,5 +1,5 @@
 import { communityProblems } from '#slices/people/community-problems.ts'
-import { operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { attachCommunity, findOrg } from '#slices/people/org-store.ts'
 import { argument, type CliCommand, required } from './command.ts'
 import { parentOf } from './parent-of.ts'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Reader, Role } from '#kernel/reader.ts'
 import { addAccount, addRole, setPassword } from '#slices/people/account-store.ts'
-import { operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { hashPassword } from '#slices/people/password.ts'
 
 export interface CastMember {

@@ -1,7 +1,7 @@
 import { dayAt } from '#kernel/days.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Job } from '#kernel/node/queue.ts'
-import { OPERATOR, OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { draftDailySupervision } from './draft-papers.ts'
 import { digestSlot, isWithin } from './notice-rules.ts'
 import { calendarOf } from './store-calendar.ts'
@@ -39,7 +39,7 @@ export async function digestsAt(app: App, planned: Date): Promise<number> {
   if (dayAt(now) !== day) return 0
   let made = 0
   for (const community of await app.db.asOwner(allCommunities)) {
-    const reader = digester(community)
+    const reader = operatorIn(community, 'administrator', 'digest')
     made += await app.db.asReader(reader, async (tx) => {
       const { quietHours, supervise } = await caseSettings(tx, community)
       if (digestSlot(quietHours) !== minuteOf(planned) || isWithin(minuteOf(now), quietHours)) return 0
@@ -50,19 +50,4 @@ export async function digestsAt(app: App, planned: Date): Promise<number> {
     })
   }
   return made
-}
-
-function digester(communityId: string): Reader {
-  return {
-    accountId: null,
-    actor: OPERATOR,
-    name: OPERATOR_NAME,
-    role: 'administrator',
-    communityId,
-    nodes: [communityId],
-    places: null,
-    parties: [],
-    deviceId: 'digest',
-    language: 'zh-CN',
-  }
 }

@@ -1,7 +1,8 @@
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Job } from '#kernel/node/queue.ts'
-import { OPERATOR, OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
+import { operatorIn } from '#kernel/operator.ts'
+import type { Reader } from '#kernel/reader.ts'
 import { type Candidate, MOST_DISTANT_AT_ALL, questionsAbout, type Tie } from './ask-rules.ts'
 import { readPrints } from './read-print.ts'
 import { communitiesBehind, followedTo, lookAgain, moveMark, PHOTO_REUSE } from './store-follow.ts'
@@ -25,7 +26,7 @@ export function photoReuse(app: App): Job {
       const communities = typeof community === 'string' ? [community] : await app.db.asOwner(communitiesBehind)
       for (const id of communities) {
         const done = await lookAtPhotos(app, id, ROUNDS)
-        if (!done) await app.db.asReader(lookerIn(id), (tx) => lookAgain(tx, id))
+        if (!done) await app.db.asReader(operatorIn(id, 'administrator', PHOTO_REUSE), (tx) => lookAgain(tx, id))
       }
     },
   }
@@ -37,7 +38,7 @@ export function photoReuse(app: App): Job {
  * that nobody who saves waits for it. True when nothing is left.
  */
 export async function lookAtPhotos(app: App, communityId: string, rounds = Infinity): Promise<boolean> {
-  const reader = lookerIn(communityId)
+  const reader = operatorIn(communityId, 'administrator', PHOTO_REUSE)
   for (let round = 0; round < rounds; round += 1) {
     const from = await app.db.asReader(reader, (tx) => followedTo(tx, communityId))
     const news = await app.db.asReader(reader, (tx) => tiesSince(tx, communityId, from))
@@ -99,19 +100,4 @@ async function candidatesFor(
     return { tie, likeness: 'alike', distance: distances.get(tie.sha256)! }
   })
   return { own, candidates }
-}
-
-function lookerIn(communityId: string): Reader {
-  return {
-    accountId: null,
-    actor: OPERATOR,
-    name: OPERATOR_NAME,
-    role: 'administrator',
-    communityId,
-    nodes: [communityId],
-    places: null,
-    parties: [],
-    deviceId: PHOTO_REUSE,
-    language: 'zh-CN',
-  }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createCommunity, operatorIn } from '#slices/people/community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
+import { createCommunity } from '#slices/people/community-store.ts'
 import { type Office, testOffice } from '#test/office.ts'
 import { readWorkbook } from '#kernel/node/sheets/read-workbook.ts'
 import { communityTargets } from './catalogues.ts'

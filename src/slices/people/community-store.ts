@@ -1,9 +1,10 @@
+import { operatorIn } from '#kernel/operator.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { nextVersion } from '#kernel/node/next-version.ts'
 import { record } from '#kernel/node/record.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { problems } from '#kernel/problems.ts'
-import { OPERATOR, OPERATOR_NAME, type Reader, type Role } from '#kernel/reader.ts'
+import type { Reader } from '#kernel/reader.ts'
 import type { Level } from './account-rules.ts'
 import type { CommunitySettings } from './community-schema.ts'
 import { insertOrg, type Org } from './org-store.ts'
@@ -54,22 +55,6 @@ export async function createOrg(
   const body = { code, name, level, parentId }
   await record(tx, operatorIn(id), [{ event: 'org.created', objectType: 'org', objectId: id, version: 1, body }], now)
   return { id, parentId, level, code, name }
-}
-
-/** The reader for acts no person signed in for. */
-export function operatorIn(communityId: string, role: Role = 'administrator'): Reader {
-  return {
-    accountId: null,
-    actor: OPERATOR,
-    name: OPERATOR_NAME,
-    role,
-    communityId,
-    nodes: [communityId],
-    places: null,
-    parties: [],
-    deviceId: 'operator',
-    language: 'zh-CN',
-  }
 }
 
 export async function findCommunity(tx: Tx, code: string): Promise<Community | undefined> {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { type Role } from '#kernel/reader.ts'
 import { type Office, testOffice } from '#test/office.ts'
 import { addAccount } from './account-store.ts'
-import { operatorIn } from './community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { openSession } from './session-store.ts'
 
 /** Street, district and city keep their own accounts, each through its system administrator or one of an office above. */

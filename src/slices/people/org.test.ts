@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { Problem } from '#kernel/problem.ts'
 import { foldOnce } from '#slices/ledger/fold.ts'
 import { type Office, testOffice } from '#test/office.ts'
-import { createOrg, operatorIn } from './community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
+import { createOrg } from './community-store.ts'
 import { attachCommunity, findOrg } from './org-store.ts'
 
 describe('the tree of offices', () => {

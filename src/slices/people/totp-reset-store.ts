@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/node/db.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
 import { recordAccountEvent } from './account-store.ts'
-import { operatorIn } from './community-store.ts'
+import { operatorIn } from '#kernel/operator.ts'
 import { closeSessionsOf } from './session-store.ts'
 import { removeTotp } from './totp-store.ts'
 
