@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 /** Of its output, so many characters are kept. */
 const KEPT = 20_000
 
-/** The product's own process over a data folder, on one port whatever happens to it. */
+/** The product's own process, as `npm start` begins it, over a data folder, on one port whatever happens to it. */
 export class TrialServer {
   readonly port: number
   readonly dataFolder: string
@@ -25,18 +25,22 @@ export class TrialServer {
   }
 
   start(): void {
-    const child = spawn(process.execPath, [...this.#flags, 'src/server/main.ts'], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        PORT: String(this.port),
-        HOST: '127.0.0.1',
-        YBZ_DATA: this.dataFolder,
-        YBZ_DEMO: '0',
-        DATABASE_URL: '',
+    const child = spawn(
+      process.execPath,
+      ['--import', './scripts/compile-cache.mjs', ...this.#flags, 'src/server/main.ts'],
+      {
+        cwd: ROOT,
+        env: {
+          ...process.env,
+          PORT: String(this.port),
+          HOST: '127.0.0.1',
+          YBZ_DATA: this.dataFolder,
+          YBZ_DEMO: '0',
+          DATABASE_URL: '',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    )
     const hear = (data: Buffer): void => {
       const text = String(data)
       this.#said = (this.#said + text).slice(-KEPT)
