@@ -51,7 +51,7 @@ export interface KillLoopResult extends Audit {
 const COMMUNITIES = 4
 const PHONES_EACH = 6
 /** A phone makes no more while so much waits. */
-const MOST_WAITING = 24
+const MOST_WAITING = 100
 /** Of what is made, one in so many has a photo. */
 const PHOTO_EVERY = 25
 const GIVE_UP_MS = 150_000
