@@ -4,7 +4,8 @@ import { AssetType } from '#slices/assets/schema.ts'
 import { DutyRole } from '#slices/duties/schema.ts'
 import { KindDef } from '#slices/ledger/kind-schema.ts'
 import { PlaceType, ProfileField } from '#slices/places/schema.ts'
-import { buildTargets, type ImportTargetDef } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
+import { buildTargets } from './targets.ts'
 
 const placeTypes = readCatalogue('place-types.yaml', PlaceType)
 const assetTypes = readCatalogue('asset-types.yaml', AssetType)

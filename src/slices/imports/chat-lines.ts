@@ -5,7 +5,7 @@ import { sameUnit } from '#kernel/units.ts'
 import type { KindDef, MeasureDef } from '#slices/ledger/kind-schema.ts'
 import type { PartyKind } from '#slices/people/schema.ts'
 import { countsAs } from './counts-as.ts'
-import { FIELD, MEASURE } from './targets.ts'
+import { FIELD, MEASURE } from './target-def.ts'
 
 /** What a pasted message is read against. */
 export interface ChatWords {

@@ -2,7 +2,7 @@ import { fromMicros, toMicros } from '#kernel/decimal.ts'
 import type { FindingNote } from './finding-note.ts'
 import type { PlannedRow } from './plan-model.ts'
 import type { PlaceBook } from './place-book.ts'
-import { FIELD } from './targets.ts'
+import { FIELD } from './target-def.ts'
 
 /**
  * The same fact from two sources with two values: what the profile states against what the register of places adds up

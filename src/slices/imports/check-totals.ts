@@ -3,7 +3,7 @@ import type { FindingNote } from './finding-note.ts'
 import type { PlannedRow } from './plan-model.ts'
 import type { PlanSheet } from './plan.ts'
 import { readRow, type RowReading } from './read-row.ts'
-import type { ImportTargetDef } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
 
 /**
  * Compares each 合计 or 小计 with the rows above it: all of them, or those since the sum before; one that stands first

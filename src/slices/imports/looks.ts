@@ -11,7 +11,8 @@ import { type Batch, readBatch, readMappings } from './store-batches.ts'
 import { faultyFields, readKnown } from './store-known.ts'
 import { listPending } from './store-pending.ts'
 import { storedWorkbook } from './stored-file.ts'
-import { type ImportTargetDef, targetOf } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
+import { targetOf } from './targets.ts'
 
 export async function showBatch(call: CommandContext, id: string): Promise<ImportBatch> {
   const { app, tx, reader } = call

@@ -4,7 +4,7 @@ import { STATE_LABEL } from '#slices/cases/schema.ts'
 import type { KindDef } from '#slices/ledger/kind-schema.ts'
 import { planEntry } from './plan-entry.ts'
 import { noteOn, type RowDrafts, type RowInput } from './row-drafts.ts'
-import { FIELD } from './targets.ts'
+import { FIELD } from './target-def.ts'
 
 /** One problem from one row: read and checked like any row of a ledger, then taken as a case. */
 export function planCase(input: RowInput, sheet: KindDef): RowDrafts {

@@ -9,7 +9,8 @@ import { findPlace } from './find-place.ts'
 import type { PlaceBook } from './place-book.ts'
 import { WORD_LIMIT } from './read-row.ts'
 import { noteOn, type RowDrafts, type RowInput } from './row-drafts.ts'
-import { countsBuildings, FIELD, MEASURE } from './targets.ts'
+import { countsBuildings } from './counts-buildings.ts'
+import { FIELD, MEASURE } from './target-def.ts'
 import { restDay } from '#kernel/node/rest-day.ts'
 
 /** A record dated further from the ledger's own year is a slip of the pen: 1921 for 2021. */

@@ -9,7 +9,7 @@ import type { PlaceDraft, ProfileFactDraft } from '#slices/places/schema.ts'
 import type { FindingNote } from './finding-note.ts'
 import type { KnownPlace } from './place-book.ts'
 import type { RowReading } from './read-row.ts'
-import type { ImportTargetDef } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
 
 /** What a row wants done, the main thing first. Ids are settled in the plan, so that rows can refer to each other. */
 export type Act =

@@ -10,7 +10,7 @@ import { findPlace } from './find-place.ts'
 import type { FindingNote } from './finding-note.ts'
 import type { Act } from './plan-model.ts'
 import { noteOn, type RowDrafts, type RowInput } from './row-drafts.ts'
-import { DUTY, FIELD, PARENT } from './targets.ts'
+import { DUTY, FIELD, PARENT } from './target-def.ts'
 
 /** A place of the register with who answers for it. */
 export function planPlace(input: RowInput, type: PlaceType, roles: DutyRole[]): RowDrafts {

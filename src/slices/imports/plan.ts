@@ -9,7 +9,7 @@ import { readRow, type RowReading, type RowSource } from './read-row.ts'
 import { type Desk, openDesk, type RowDrafts, type RowInput } from './row-drafts.ts'
 import { identityOf } from './row-identity.ts'
 import { settlePending } from './settle-pending.ts'
-import type { ImportTargetDef } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
 import { titleOf } from './title-of.ts'
 import { usedOnly } from './used-only.ts'
 

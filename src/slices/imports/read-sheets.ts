@@ -5,7 +5,8 @@ import { headerSignature } from './recognise/header-signature.ts'
 import type { SavedMapping, SheetReading } from './recognise/reading.ts'
 import { recogniseSheet, recogniseSheetAs } from './recognise/recognise-sheet.ts'
 import type { ImportSheet, SheetMapping } from './schema.ts'
-import { type ImportTargetDef, targetOf } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
+import { targetOf } from './targets.ts'
 
 /** One sheet with what it was recognised as, or what a clerk decided it is. */
 export interface SheetState {

@@ -6,7 +6,7 @@ import type { Act, Known, KnownCase, KnownDuty, Plan, PlanContext } from './plan
 import { type KnownPlace, type PlaceBook, placeBook } from './place-book.ts'
 import type { FindingCode } from './finding-texts.ts'
 import type { RowReading } from './read-row.ts'
-import type { ImportTargetDef } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
 
 /** What is known while rows become drafts; grows with every place, party and campaign the file brings. */
 export interface Desk {

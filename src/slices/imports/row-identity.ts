@@ -1,7 +1,7 @@
 import { canonicalJson } from '#kernel/canonical-json.ts'
 import { foldKey } from '#kernel/fold-text.ts'
 import type { RowReading } from './read-row.ts'
-import { FIELD, type ImportTargetDef } from './targets.ts'
+import { FIELD, type ImportTargetDef } from './target-def.ts'
 
 /** What makes a row the same row when the sheet comes again; never its position. */
 export interface RowIdentity {

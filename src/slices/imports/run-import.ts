@@ -16,7 +16,7 @@ import { sayFindings } from './say-findings.ts'
 import { sheetRows } from './sheet-rows.ts'
 import { readMappings } from './store-batches.ts'
 import { readKnown } from './store-known.ts'
-import type { ImportTargetDef } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
 
 export interface FileToPlan {
   workbook: Workbook

@@ -4,7 +4,7 @@ import type { FindingNote } from './finding-note.ts'
 import type { PlanSheet } from './plan.ts'
 import type { FieldCell, RowSource } from './read-row.ts'
 import type { ColumnReading, SheetReading } from './recognise/reading.ts'
-import type { ImportTargetDef } from './targets.ts'
+import type { ImportTargetDef } from './target-def.ts'
 
 /** Marks that stand for "the same as above". */
 const DITTO = new Set(['同上', '"', '〃', '″', '々', '”'])

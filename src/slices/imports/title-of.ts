@@ -1,5 +1,5 @@
 import type { RowReading } from './read-row.ts'
-import { FIELD, type ImportTargetDef, MEASURE } from './targets.ts'
+import { FIELD, type ImportTargetDef, MEASURE } from './target-def.ts'
 
 /** One line by which a clerk finds the row again. */
 export function titleOf(reading: RowReading, target: ImportTargetDef): string {
