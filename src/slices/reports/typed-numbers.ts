@@ -1,4 +1,5 @@
-import { ABSTRACT_NOUNS, CONCRETE_NOUNS, CONCRETE_UNITS, foldText, UNITS } from './number-words.ts'
+import { foldText } from './fold-spellings.ts'
+import { ABSTRACT_NOUNS, CONCRETE_NOUNS, CONCRETE_UNITS, UNITS } from './number-words.ts'
 
 export interface NumberSpan {
   start: number
