@@ -1,6 +1,7 @@
 import { Input, Modal } from 'antd'
 import { useId, useRef, useState, type ComponentRef, type ReactNode } from 'react'
 import { ProblemNotice } from './problem-notice.tsx'
+import { useAttempt } from './use-attempt.ts'
 import { useWords } from './words.ts'
 
 export interface ConfirmWithReasonProps {
@@ -21,21 +22,13 @@ export function ConfirmWithReason(props: ConfirmWithReasonProps) {
   const id = useId()
   const box = useRef<ComponentRef<typeof Input.TextArea>>(null)
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
-  const submit = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const { busy, problem, attempt } = useAttempt()
+  const submit = () =>
+    attempt(async () => {
       await onSubmit(reason.trim())
       setReason('')
       onClose()
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Modal
       open={open}

@@ -1,9 +1,10 @@
 import { Button, Form, Space } from 'antd'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { ApiProblem } from './api-problem.ts'
 import { FieldControl } from './field-control.tsx'
 import type { FieldSpec, FormValues } from './field-spec.ts'
 import { ProblemNotice, sentenceOf } from './problem-notice.tsx'
+import { useAttempt } from './use-attempt.ts'
 import { useWords } from './words.ts'
 
 export interface SchemaFormProps {
@@ -26,29 +27,24 @@ export function SchemaForm(props: SchemaFormProps) {
   const { fields, initial = {}, onSubmit, onCancel, onChange, columns = 1 } = props
   const t = useWords()
   const [form] = Form.useForm<FormValues>()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const values: FormValues = Form.useWatch([], { form, preserve: true }) ?? initial
   // Compared by content: callers write the object anew at every drawing.
   const start = JSON.stringify(initial)
   useEffect(() => form.setFieldsValue(JSON.parse(start) as FormValues), [form, start])
   const shown = fields.filter((field) => field.when?.(values) ?? true)
 
-  const submit = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await onSubmit(form.getFieldsValue(true) as FormValues)
-    } catch (cause) {
-      const at = cause instanceof ApiProblem ? fieldNamed(cause.field, shown) : undefined
-      if (at) {
+  const submit = () =>
+    attempt(async () => {
+      try {
+        await onSubmit(form.getFieldsValue(true) as FormValues)
+      } catch (cause) {
+        const at = cause instanceof ApiProblem ? fieldNamed(cause.field, shown) : undefined
+        if (!at) throw cause
         form.setFields([{ name: at, errors: [sentenceOf(cause, t)] }])
         form.focusField(at)
-      } else setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+      }
+    })
 
   return (
     <Form

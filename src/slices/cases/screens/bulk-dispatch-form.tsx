@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { api } from '#kernel/web/api.ts'
 import { PartyPicker } from '#kernel/web/party-picker.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -27,34 +28,26 @@ export function BulkDispatchForm({ open, rows, onClose, onDone }: BulkDispatchFo
   const [to, setTo] = useState<BulkDispatch['to']>('by-duty')
   const [party, setParty] = useState<string | null>(null)
   const [note, setNote] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt, forget } = useAttempt()
   const [result, setResult] = useState<{ rows: readonly CaseRow[]; outcomes: BulkOutcome[] } | null>(null)
   const close = () => {
     if (result) onDone()
     setResult(null)
-    setProblem(null)
+    forget()
     setNote('')
     onClose()
   }
-  const send = async () => {
-    setBusy(true)
-    setProblem(null)
-    const body: Omit<BulkDispatch, 'note'> & { note?: string } = {
-      items: rows.map(({ id: caseId, version }) => ({ id: caseId, version })),
-      to,
-      partyId: to === 'party' ? party : null,
-      ...(note.trim() === '' ? {} : { note: note.trim() }),
-    }
-    try {
+  const send = () =>
+    attempt(async () => {
+      const body: Omit<BulkDispatch, 'note'> & { note?: string } = {
+        items: rows.map(({ id: caseId, version }) => ({ id: caseId, version })),
+        to,
+        partyId: to === 'party' ? party : null,
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+      }
       const outcomes = await save(api.post<BulkOutcome[]>(community.api('/cases/dispatch'), body), t('已办理'))
       setResult({ rows, outcomes })
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const waiting = rows.filter((row) => row.state === 'accepted' || row.state === 'returned').length
   return (
     <Drawer

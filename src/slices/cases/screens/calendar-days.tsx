@@ -7,6 +7,7 @@ import { FormDrawer } from '#kernel/web/form-drawer.tsx'
 import { Loading } from '#kernel/web/loading.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { RowsTable } from '#kernel/web/rows-table.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
@@ -22,12 +23,9 @@ export function CalendarDays() {
   const save = useSave()
   const answer = useOne<CalendarAnswer>('/calendar-days')
   const [adding, setAdding] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { problem, attempt } = useAttempt()
   const writes = community.can('write', 'settings')
-  const drop = async (day: string) => {
-    setProblem(null)
-    await save(api.delete(community.api(`/calendar-days/${day}`)), t('已删去')).catch(setProblem)
-  }
+  const drop = (day: string) => attempt(() => save(api.delete(community.api(`/calendar-days/${day}`)), t('已删去')))
   const columns: Column<DayRow>[] = [
     { key: 'day', title: t('日期'), width: 140, phone: 'title', render: (row) => row.day },
     { key: 'worked', title: t('本社区'), width: 120, render: (row) => (row.worked ? t('上班') : t('休息')) },

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { api } from '#kernel/web/api.ts'
 import { sayInstant } from '#kernel/web/days-said.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
@@ -17,7 +18,7 @@ export function FollowersPanel({ row }: { row: CaseFull }) {
   const community = useCommunity()
   const navigate = useNavigate()
   const save = useSave()
-  const [problem, setProblem] = useState<unknown>(null)
+  const { problem, attempt } = useAttempt()
   const [erasing, setErasing] = useState(false)
   const shown = community.can('read', 'personal') && (row.source === 'resident' || row.joins > 0)
   const followers = useOne<Follower[]>(`/cases/${row.id}/followers`, { enabled: shown })
@@ -25,22 +26,17 @@ export function FollowersPanel({ row }: { row: CaseFull }) {
   const all = followers.data ?? []
   const refused = all.filter(({ said }) => said === 'not-fixed').length
   const ended = row.state === 'closed' || row.state === 'kept'
-  const openAgain = async () => {
-    setProblem(null)
-    try {
+  const openAgain = () =>
+    attempt(async () => {
       const opened = await save(
         api.post<{ id: string }>(community.api(`/cases/${row.id}/open-again`)),
         t('已重新立了一件'),
       )
       await navigate(community.href(`/cases/${opened.id}`))
-    } catch (cause) {
-      setProblem(cause)
-    }
-  }
-  const erase = async () => {
+    })
+  const erase = () => {
     setErasing(false)
-    setProblem(null)
-    await save(api.post(community.api(`/cases/${row.id}/followers/erase`)), t('联系方式已删去')).catch(setProblem)
+    return attempt(() => save(api.post(community.api(`/cases/${row.id}/followers/erase`)), t('联系方式已删去')))
   }
   return (
     <section className="panel">

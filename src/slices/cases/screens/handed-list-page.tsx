@@ -5,6 +5,7 @@ import { api } from '#kernel/web/api.ts'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { upload } from '#kernel/web/upload.ts'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -31,35 +32,23 @@ export default function HandedListPage() {
   const [preview, setPreview] = useState<ListPreview | null>(null)
   const [rows, setRows] = useState<EditedRow[]>([])
   const [dispatch, setDispatch] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const offered = sourcesFor(community.role).filter((each): each is ListSource =>
     ['superior', 'hotline', 'assessment'].includes(each),
   )
-  const work = async (act: () => Promise<void>) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await act()
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
   const show = (found: ListPreview) => {
     setPreview(found)
     setRows(found.rows)
   }
   const readText = () =>
-    work(async () => {
+    attempt(async () => {
       const body: PasteBody = { text, source, sourceRef: sourceRef.trim(), dryRun: true }
       show(await api.post<ListPreview>(community.api('/cases/paste'), body))
     })
   const readFile = (chosen: File | undefined) =>
-    chosen && work(async () => show(await upload<ListPreview>(community.api('/cases/sheet'), chosen)))
+    chosen && attempt(async () => show(await upload<ListPreview>(community.api('/cases/sheet'), chosen)))
   const enter = () =>
-    work(async () => {
+    attempt(async () => {
       const taken = rows.filter((row) => row.taken)
       const body: Omit<ListConfirm, 'foundOn'> = {
         source,

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { api } from '#kernel/web/api.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -27,7 +28,7 @@ export function LikelySame({ placeId, typeCode, words, onJoined }: LikelySamePro
   const t = useWords()
   const community = useCommunity()
   const save = useSave()
-  const [problem, setProblem] = useState<unknown>(null)
+  const { problem, attempt } = useAttempt()
   const [all, setAll] = useState(false)
   const path = community.api('/cases/alike')
   const query = { place: placeId, type: typeCode }
@@ -40,11 +41,10 @@ export function LikelySame({ placeId, typeCode, words, onJoined }: LikelySamePro
   const shown = all ? alike.data : alike.data.slice(0, FIRST)
   const join = (row: CaseRow) => {
     const step: CaseStep = { step: 'join', version: row.version, ...(words.trim() ? { note: words.trim() } : {}) }
-    setProblem(null)
-    save(api.post(community.api(`/cases/${row.id}/steps`), step), t('已记下：您也遇到')).then(
-      () => onJoined(row.id),
-      setProblem,
-    )
+    void attempt(async () => {
+      await save(api.post(community.api(`/cases/${row.id}/steps`), step), t('已记下：您也遇到'))
+      onJoined(row.id)
+    })
   }
   return (
     <section className="likely-same" aria-labelledby="likely-same">

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { api } from '#kernel/web/api.ts'
 import { Loading } from '#kernel/web/loading.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
@@ -33,27 +34,19 @@ function HoursForm({ settings }: { settings: CaseSettings }) {
   const save = useSave()
   const [hours, setHours] = useState<Stretch[]>(settings.officeHours.map(shown))
   const [quiet, setQuiet] = useState<Stretch>(shown(settings.quietHours))
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const [missing, setMissing] = useState(false)
   const off = !community.can('write', 'settings')
 
-  const submit = async () => {
-    setProblem(null)
-    const minutes = [...hours, quiet].map(([from, to]) => [minutesOf(from), minutesOf(to)] as const)
-    const whole = minutes.every(([from, to]) => from !== null && to !== null)
-    setMissing(!whole)
-    if (!whole) return
-    setBusy(true)
-    try {
+  const submit = () =>
+    attempt(async () => {
+      const minutes = [...hours, quiet].map(([from, to]) => [minutesOf(from), minutesOf(to)] as const)
+      const whole = minutes.every(([from, to]) => from !== null && to !== null)
+      setMissing(!whole)
+      if (!whole) return
       const body = { ...settings, officeHours: minutes.slice(0, -1), quietHours: minutes.at(-1) }
       await save(api.put(community.api('/case-settings'), body), t('已保存'))
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <>
       {hours.map((stretch, at) => (

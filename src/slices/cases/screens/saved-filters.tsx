@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import { api } from '#kernel/web/api.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useFilters } from '#kernel/web/use-filters.ts'
 import { useOne } from '#kernel/web/use-one.ts'
@@ -20,13 +21,10 @@ export function SavedFilters() {
   const { values } = useFilters()
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
-  const [problem, setProblem] = useState<unknown>(null)
+  const { problem, attempt } = useAttempt()
   const standing = useOne<SavedFilter[]>('/saved-filters?list=cases', { enabled: open })
   const used = Object.keys(values).length > 0
-  const act = (write: Promise<unknown>, said: string) => {
-    setProblem(null)
-    save(write, said).catch(setProblem)
-  }
+  const act = (write: Promise<unknown>, said: string) => void attempt(() => save(write, said))
   const keep = () => {
     const draft: SavedFilterDraft = { list: 'cases', name: name.trim(), filter: textOf(queryOf(values)) }
     act(

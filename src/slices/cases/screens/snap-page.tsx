@@ -7,6 +7,7 @@ import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { PlacePicker } from '#kernel/web/place-picker.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
@@ -21,21 +22,13 @@ export default function SnapPage() {
   const community = useCommunity()
   const save = useSave()
   const settings = useOne<CaseSettings>('/case-settings')
-  const [problem, setProblem] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, attempt } = useAttempt()
   const writes = community.can('write', 'settings')
-  const turn = async (snap: boolean) => {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const turn = (snap: boolean) =>
+    attempt(async () => {
       const said = snap ? t('已开放随手拍') : t('已关闭随手拍')
       await save(api.put(community.api('/case-settings'), { ...settings.data!, snap }), said)
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <>
       <PageHead

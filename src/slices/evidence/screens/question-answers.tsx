@@ -3,36 +3,34 @@ import { useState } from 'react'
 import { api } from '#kernel/web/api.ts'
 import { ConfirmWithReason } from '#kernel/web/confirm-with-reason.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { type Answer, ANSWER_LABEL, ANSWERS, type PhotoQuestion } from '../schema.ts'
 
+interface QuestionAnswersProps {
+  question: PhotoQuestion
+  onAnswered: (answer: Answer) => void
+}
+
 /** The four things to say. Any of them may be said anew later; none of them changes a record. */
-export function QuestionAnswers({ question, onAnswered }: { question: PhotoQuestion; onAnswered: () => void }) {
+export function QuestionAnswers({ question, onAnswered }: QuestionAnswersProps) {
   const t = useWords()
   const community = useCommunity()
   const save = useSave()
-  const [busy, setBusy] = useState<Answer | null>(null)
+  const [said, setSaid] = useState<Answer | null>(null)
+  const { busy, problem, attempt } = useAttempt()
   const [leaving, setLeaving] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
   if (!community.can('write', 'evidence')) return null
   const send = async (answer: Answer, word: string) => {
-    const said = answer === 'wrong-photo' ? t('已记下。打开照片用错的那条记录，换上对的照片。') : t('已记下')
     const path = community.api(`/photo-questions/${question.id}/answer`)
-    await save(api.post(path, { version: question.version, answer, word }), said)
-    onAnswered()
+    await save(api.post(path, { version: question.version, answer, word }), t('已记下'))
+    onAnswered(answer)
   }
-  const say = async (answer: Answer) => {
-    setBusy(answer)
-    setProblem(null)
-    try {
-      await send(answer, '')
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(null)
-    }
+  const say = (answer: Answer) => {
+    setSaid(answer)
+    return attempt(() => send(answer, ''))
   }
   return (
     <>
@@ -41,8 +39,8 @@ export function QuestionAnswers({ question, onAnswered }: { question: PhotoQuest
         {ANSWERS.filter((answer) => answer !== question.state).map((answer) => (
           <Button
             key={answer}
-            loading={busy === answer}
-            disabled={busy !== null && busy !== answer}
+            loading={busy && said === answer}
+            disabled={busy && said !== answer}
             onClick={() => (answer === 'left' ? setLeaving(true) : void say(answer))}
           >
             {t(ANSWER_LABEL[answer])}

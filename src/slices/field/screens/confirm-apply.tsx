@@ -1,6 +1,7 @@
 import { Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useWords } from '#kernel/web/words.ts'
 
 interface ConfirmApplyProps {
@@ -14,19 +15,7 @@ interface ConfirmApplyProps {
 /** Says what will happen before it does; what went wrong is said in the same place. */
 export function ConfirmApply({ open, title, children, onSubmit, onClose }: ConfirmApplyProps) {
   const t = useWords()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
-  const submit = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await onSubmit()
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { busy, problem, attempt } = useAttempt()
   return (
     <Modal
       open={open}
@@ -34,7 +23,7 @@ export function ConfirmApply({ open, title, children, onSubmit, onClose }: Confi
       okText={title}
       okButtonProps={{ loading: busy }}
       cancelText={t('取消')}
-      onOk={() => void submit()}
+      onOk={() => void attempt(onSubmit)}
       onCancel={onClose}
       destroyOnHidden
     >

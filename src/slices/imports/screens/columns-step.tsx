@@ -1,6 +1,7 @@
 import { Button, Checkbox, Collapse, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
 import type { ImportBatch, SheetMapping } from '../schema.ts'
@@ -23,10 +24,9 @@ export function ColumnsStep({ batch, onBack, onNext }: ColumnsStepProps) {
   const saveMapping = useSaveMapping(batch)
   const [choices, setChoices] = useState<Record<string, ColumnChoice>>({})
   const [remember, setRemember] = useState(true)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const ready = batch.sheets.filter((sheet) => sheet.state === 'ready')
-  const next = async () => {
+  const next = () => {
     const sheets = ready.flatMap((sheet): SheetMapping[] => {
       const changed = choices[sheet.sheet]
       // Every column is named, so that the choice stands whatever a later guess would say.
@@ -34,16 +34,10 @@ export function ColumnsStep({ batch, onBack, onNext }: ColumnsStepProps) {
       return changed ? [{ sheet: sheet.sheet, target: sheet.target, columns: { ...columns, ...changed } }] : []
     })
     if (sheets.length === 0) return onNext()
-    setBusy(true)
-    setProblem(null)
-    try {
+    return attempt(async () => {
       await saveMapping({ sheets, remember })
       onNext()
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   // Sheets with a column nobody takes are opened: there is something to look at.
   const open = ready

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { api } from '#kernel/web/api.ts'
 import { ApiProblem } from '#kernel/web/api-problem.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -23,21 +24,13 @@ export function MendForm({ row, target, disabled }: MendFormProps) {
   const [values, setValues] = useState(row.values)
   const [placeId, setPlaceId] = useState<string | null>(null)
   const [learn, setLearn] = useState(true)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const said = row.values.place ?? ''
-  const submit = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const submit = () =>
+    attempt(async () => {
       const body = { version: row.version, values, placeId, learn }
       await save(api.post(community.api(`/pending-rows/${row.id}/mend`), body), t('已入账'))
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const refused =
     problem instanceof ApiProblem && target.fields.some((field) => field.key === problem.field)
       ? { field: problem.field!, message: problem.message }

@@ -5,6 +5,7 @@ import { api } from '#kernel/web/api.ts'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { today } from '#kernel/web/period.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -29,30 +30,18 @@ export default function PastePage() {
   const [text, setText] = useState('')
   const [year, setYear] = useState(now)
   const [drafts, setDrafts] = useState<Draft[] | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const taken = (drafts ?? []).filter((draft) => draft.taken)
   const change = (draft: Draft, patch: Partial<Draft>) =>
     setDrafts((before) => (before ?? []).map((each) => (each.id === draft.id ? changed(each, patch) : each)))
 
-  const act = async (work: () => Promise<void>) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await work()
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
   const read = () =>
-    act(async () => {
+    attempt(async () => {
       const found = await api.post<PastedDraft[]>(community.api('/imports/pasted'), { text, year })
       setDrafts(found.map(draftOf))
     })
   const confirm = () =>
-    act(async () => {
+    attempt(async () => {
       const items = taken.map(({ id: draftId, target, values, placeId }) => ({ id: draftId, target, values, placeId }))
       await save(
         api.post(community.api('/imports/pasted/confirm'), { year, items }),

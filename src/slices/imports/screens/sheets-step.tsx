@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { Loading } from '#kernel/web/loading.tsx'
 import { today } from '#kernel/web/period.ts'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords, type Say } from '#kernel/web/words.ts'
 import type { ImportBatch, ImportSheet, ImportTarget } from '../schema.ts'
@@ -17,19 +18,12 @@ export function SheetsStep({ batch, onNext }: { batch: ImportBatch; onNext: () =
   const writes = community.can('write', 'imports')
   const { targets, error, isLoading, refetch } = useImportTargets()
   const saveMapping = useSaveMapping(batch)
-  const [busy, setBusy] = useState<string | null>(null)
-  const [problem, setProblem] = useState<unknown>(null)
+  const [which, setWhich] = useState<string | null>(null)
+  const { busy, problem, attempt } = useAttempt()
   const ready = batch.sheets.filter((sheet) => sheet.state === 'ready')
-  const save = async (which: string, body: Parameters<typeof saveMapping>[0]) => {
-    setBusy(which)
-    setProblem(null)
-    try {
-      await saveMapping(body)
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(null)
-    }
+  const save = (changed: string | null, body: Parameters<typeof saveMapping>[0]) => {
+    setWhich(changed)
+    return attempt(() => saveMapping(body))
   }
   const choose = (sheet: ImportSheet, target: string | null) =>
     save(sheet.sheet, { sheets: [{ sheet: sheet.sheet, target, columns: {} }], remember: true })
@@ -40,12 +34,12 @@ export function SheetsStep({ batch, onNext }: { batch: ImportBatch; onNext: () =
         <Select<number>
           aria-label={t('台账年份')}
           value={batch.year}
-          disabled={!writes || busy !== null}
+          disabled={!writes || busy}
           options={years(batch.year).map((year) => ({
             value: year,
             label: t('{year}年的台账', { year: String(year) }),
           }))}
-          onChange={(year) => void save('', { sheets: [], remember: false, year })}
+          onChange={(year) => void save(null, { sheets: [], remember: false, year })}
         />
       </div>
       <p className="quiet">{t('认错了或没认出来的，在右边改。改过一次，以后同样表头的表会自动照办。')}</p>
@@ -60,8 +54,8 @@ export function SheetsStep({ batch, onNext }: { batch: ImportBatch; onNext: () =
               <Select
                 aria-label={t('工作表“{sheet}”是什么', { sheet: sheet.sheet })}
                 value={sheet.state === 'ready' ? (sheet.target ?? '') : ''}
-                disabled={!writes || sheet.state === 'empty' || busy !== null}
-                loading={busy === sheet.sheet}
+                disabled={!writes || sheet.state === 'empty' || busy}
+                loading={busy && which === sheet.sheet}
                 options={optionsFor(sheet, targets, t)}
                 showSearch={{ optionFilterProp: 'label' }}
                 popupMatchSelectWidth={false}
@@ -83,7 +77,7 @@ export function SheetsStep({ batch, onNext }: { batch: ImportBatch; onNext: () =
         ))}
       </ul>
       <Space>
-        <Button type="primary" disabled={ready.length === 0 || busy !== null} onClick={onNext}>
+        <Button type="primary" disabled={ready.length === 0 || busy} onClick={onNext}>
           {t('下一步：对列')}
         </Button>
         {ready.length === 0 && <span className="quiet">{t('至少为一张工作表选定类别。')}</span>}

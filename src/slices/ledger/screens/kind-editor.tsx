@@ -3,6 +3,7 @@ import { useDeferredValue, useId, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '#kernel/web/api.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -34,8 +35,7 @@ export function KindEditor({ start, existing }: KindEditorProps) {
   const id = useId()
   const [edit, setEdit] = useState(start)
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const { kind } = edit
   const shown = useDeferredValue(kind)
   const set = (patch: Partial<KindDef>) => setEdit({ ...edit, kind: { ...kind, ...patch } })
@@ -43,10 +43,8 @@ export function KindEditor({ start, existing }: KindEditorProps) {
     kind.label.trim() === '' ||
     kind.fields.some((field) => field.label.trim() === '') ||
     kind.measures.some((measure) => measure.label.trim() === '' || measure.unit.trim() === '')
-  const submit = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const submit = () =>
+    attempt(async () => {
       const { code, ...body } = kind
       await save(
         api.put(community.api(`/kinds/${code}`), {
@@ -56,12 +54,7 @@ export function KindEditor({ start, existing }: KindEditorProps) {
         t('已保存'),
       )
       await navigate(community.href('/kinds'))
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <div className="columns kind-columns">
       <section className="panel">

@@ -5,6 +5,7 @@ import { api } from '#kernel/web/api.ts'
 import { PartyPicker } from '#kernel/web/party-picker.tsx'
 import { today } from '#kernel/web/period.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -70,21 +71,13 @@ function NewParty({ kind, onMade }: { kind: PartyKind | undefined; onMade: (id: 
   const save = useSave()
   const [as, setAs] = useState<PartyKind>(kind ?? 'unit')
   const [name, setName] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
-  const make = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const { busy, problem, attempt } = useAttempt()
+  const make = () =>
+    attempt(async () => {
       const draft = { id: newId(), kind: as, name: name.trim(), attrs: {}, validFrom: `${today().slice(0, 4)}-01-01` }
       const made = await save(api.post<{ id: string }>(community.api('/parties'), draft), t('已登记'))
       onMade(made.id)
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <div className="small-form">
       {kind === undefined && (

@@ -6,6 +6,7 @@ import { Loading } from '#kernel/web/loading.tsx'
 import { PageHead } from '#kernel/web/page-head.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { RowsTable } from '#kernel/web/rows-table.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -22,17 +23,13 @@ export default function AccountsPage() {
   const accounts = useOne<AccountRow[]>('/accounts')
   const [editing, setEditing] = useState<AccountRow | 'new' | null>(null)
   const [link, setLink] = useState<{ name: string; address: string } | null>(null)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { problem, attempt } = useAttempt()
   const writes = community.can('write', 'accounts')
-  const giveLink = async (id: string, name: string) => {
-    setProblem(null)
-    try {
+  const giveLink = (id: string, name: string) =>
+    attempt(async () => {
       const { path } = await api.post<{ path: string }>(community.api(`/accounts/${id}/link`))
       setLink({ name, address: new URL(path, window.location.origin).href })
-    } catch (cause) {
-      setProblem(cause)
-    }
-  }
+    })
   return (
     <>
       <PageHead

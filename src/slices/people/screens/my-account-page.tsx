@@ -10,6 +10,7 @@ import { PageHead } from '#kernel/web/page-head.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { RowsTable } from '#kernel/web/rows-table.tsx'
 import { SchemaForm } from '#kernel/web/schema-form.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useMe } from '#kernel/web/use-me.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -30,17 +31,13 @@ export default function MyAccountPage() {
   const { message } = App.useApp()
   const sessions = useQuery({ queryKey: [LIST], queryFn: () => api.get<SessionRow[]>(LIST) })
   const [round, setRound] = useState(0)
-  const [problem, setProblem] = useState<unknown>(null)
-  const leave = async (id: string | null) => {
-    setProblem(null)
-    try {
+  const { problem, attempt } = useAttempt()
+  const leave = (id: string | null) =>
+    attempt(async () => {
       await api.delete(id === null ? LIST : `${LIST}/${id}`)
       void message.success(id === null ? t('其他设备已全部退出') : t('已让那台设备退出'))
       await client.invalidateQueries({ queryKey: [LIST] })
-    } catch (cause) {
-      setProblem(cause)
-    }
-  }
+    })
   return (
     <>
       <PageHead title={t('我的账号')} />

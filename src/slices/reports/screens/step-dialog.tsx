@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
-import { useState } from 'react'
 import { api } from '#kernel/web/api.ts'
 import { Loading } from '#kernel/web/loading.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { figuresOf } from '../doc.ts'
@@ -25,22 +25,14 @@ interface Review {
 /** Before 提交审核 and 定稿: everything worth a second look, as the server sees it now. It warns, it does not forbid. */
 export function StepDialog({ step, reportId, onConfirm, onClose }: StepDialogProps) {
   const t = useWords()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const review = useReview(reportId)
   const issue = step === 'issue'
-  const confirm = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const confirm = () =>
+    attempt(async () => {
       await onConfirm()
       onClose()
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Modal
       open

@@ -1,8 +1,8 @@
 import { Button, Modal } from 'antd'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '#kernel/web/api.ts'
 import { ProblemNotice, sentenceOf } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -23,12 +23,9 @@ export function ConflictDialog({ report, problem, read, onReload }: ConflictDial
   const community = useCommunity()
   const navigate = useNavigate()
   const save = useSave()
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState<unknown>(null)
-  const keep = async () => {
-    setBusy(true)
-    setFailed(null)
-    try {
+  const { busy, problem: failed, attempt } = useAttempt()
+  const keep = () =>
+    attempt(async () => {
       const { title, doc } = read()
       const { from, to } = report
       const name = t('{title}（副本）', { title: title.replace(/（副本）$/, '').slice(0, 110) })
@@ -37,12 +34,7 @@ export function ConflictDialog({ report, problem, read, onReload }: ConflictDial
       await save(api.put(`${path}/${made.id}`, { title: name, doc, version: made.version }), t('已另存为副本'))
       onReload()
       await navigate(community.href(`/reports/${made.id}`))
-    } catch (cause) {
-      setFailed(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <Modal
       open

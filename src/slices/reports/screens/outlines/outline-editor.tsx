@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { useDeferredValue, useId, useRef, useState } from 'react'
 import { api } from '#kernel/web/api.ts'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
@@ -22,26 +23,18 @@ export function OutlineEditor({ outline, onSaved }: { outline: OutlineFull; onSa
   const text = useRef<HTMLTextAreaElement | null>(null)
   const [edit, setEdit] = useState({ name: outline.name, period: outline.period, source: outline.source })
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { busy, problem, attempt } = useAttempt()
   const done = useRef(false)
   const source = useDeferredValue(edit.source)
   const changed = edit.name !== outline.name || edit.period !== outline.period || edit.source !== outline.source
-  const submit = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const submit = () =>
+    attempt(async () => {
       const why = reason.trim()
       const body = { ...edit, name: edit.name.trim(), version: outline.version, ...(why ? { reason: why } : {}) }
       await save(api.put(community.api(`/outlines/${outline.code}`), body), t('已保存'))
       done.current = true
       onSaved()
-    } catch (cause) {
-      setProblem(cause)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return (
     <div className="outline-columns">
       <section className="panel">

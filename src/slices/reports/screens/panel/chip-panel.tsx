@@ -1,10 +1,11 @@
 import { Alert } from 'antd'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { printFigure } from '#kernel/print-figure.ts'
 import { api } from '#kernel/web/api.ts'
 import { saySpan } from '#kernel/web/days-said.ts'
 import { Facts } from '#kernel/web/facts.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
+import { useAttempt } from '#kernel/web/use-attempt.ts'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
 import type { FigureAttrs } from '../../doc.ts'
@@ -23,14 +24,13 @@ interface ChipPanelProps {
 export function ChipPanel({ report, attrs, onChange }: ChipPanelProps) {
   const t = useWords()
   const community = useCommunity()
-  const [problem, setProblem] = useState<unknown>(null)
+  const { problem, attempt } = useAttempt()
   const asked = useRef(0)
   const period = { from: attrs.from ?? report.from, to: attrs.to ?? report.to }
   // Nothing is disabled meanwhile, which would throw the focus out of the panel; of several choices the last one counts.
-  const choose = async (choice: Pick<FigureAttrs, 'from' | 'to' | 'print'>) => {
+  const choose = (choice: Pick<FigureAttrs, 'from' | 'to' | 'print'>) => {
     const turn = ++asked.current
-    setProblem(null)
-    try {
+    return attempt(async () => {
       const { chip, key } = attrs
       const answer = await api.post<FigureAttrs>(community.api(`/reports/${report.id}/figure`), {
         chip,
@@ -38,9 +38,7 @@ export function ChipPanel({ report, attrs, onChange }: ChipPanelProps) {
         ...choice,
       })
       if (turn === asked.current) onChange?.(answer)
-    } catch (cause) {
-      setProblem(cause)
-    }
+    })
   }
   return (
     <div className="chip-panel">
