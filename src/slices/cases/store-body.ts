@@ -5,6 +5,7 @@ import type { Tables } from '#kernel/node/tables.ts'
 import type { LimitUnit } from '#kernel/work-calendar.ts'
 import type { CaseBody } from './case-body.ts'
 import type { CasePhoto } from './schema.ts'
+import { CASE_COLUMNS } from './store-columns.ts'
 import './tables.ts'
 
 export interface StandingCase {
@@ -24,11 +25,7 @@ function ask<R>(statement: Kept<R>, tx: Tx, community: string, ids: string[]): P
 
 // Each by its own key, however the planner guesses: a plan kept for long must not walk the community.
 const whole = kept<Omit<Selectable<Tables['problem_case']>, 'community_id' | 'terms' | 'position'>>(sql`
-  select c.id, version, type_code, point_type, check_item, severity, issue, place_id, locus, source, source_ref, found_on,
-    handed_down, author, recorded_at, state, party_id, handed_to, limit_n, limit_unit, due_at, stopped_at, asked_until,
-    review_on, outside, accepted_at, dispatched_at, fed_back_at, closed_at, closed_by, closing, fixers, fixer_parties,
-    by_community, rework, extensions, suspensions, joins, check_above, recheck_on, recheck_kind, recheck_by,
-    rechecked_at, relapse_of, act
+  select c.id, version, ${sql.join(CASE_COLUMNS.map(({ name }) => name))}
   from unnest(${slot(2)}::uuid[]) wanted (id)
   cross join lateral (select * from problem_case c where c.community_id = ${slot(1)}::uuid and c.id = wanted.id offset 0) c`)
 

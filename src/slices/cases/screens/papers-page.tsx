@@ -24,6 +24,7 @@ import {
 } from '../paper-schema.ts'
 import type { CaseSettings } from '../settings-schema.ts'
 import { CaseNav } from './case-nav.tsx'
+import { superviseRuleFields } from './supervise-rule-fields.ts'
 import './cases.css'
 
 /** 交办单、整改通知书、督办单、通报、协调函: drafts, and what was sent under which number. */
@@ -93,27 +94,7 @@ export default function PapersPage() {
         open={drafting === 'supervise' && (rule !== undefined || !mayRead)}
         onClose={() => setDrafting(null)}
         submitLabel={t('拟稿')}
-        fields={[
-          {
-            name: 'overDays',
-            label: t('超期多少个工作日以上'),
-            type: 'number',
-            integer: true,
-            min: 0,
-            max: 60,
-            required: true,
-          },
-          {
-            name: 'reworks',
-            label: t('或退回重改多少次以上'),
-            type: 'number',
-            integer: true,
-            min: 1,
-            max: 20,
-            required: true,
-            help: t('给每个责任单位各拟一份，已经督办过的不再拟。'),
-          },
-        ]}
+        fields={superviseRuleFields(t, t('给每个责任单位各拟一份，已经督办过的不再拟。'))}
         initial={{ overDays: String(rule?.overDays ?? 2), reworks: String(rule?.reworks ?? 2) }}
         onSubmit={({ overDays, reworks }) =>
           drafted(

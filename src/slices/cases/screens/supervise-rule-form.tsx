@@ -7,6 +7,7 @@ import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
 import type { CaseSettings } from '../settings-schema.ts'
+import { superviseRuleFields } from './supervise-rule-fields.ts'
 
 /** When a 督办单 is drafted, and whether that happens by itself every worked morning. */
 export function SuperviseRuleForm() {
@@ -35,27 +36,7 @@ export function SuperviseRuleForm() {
       {rule && !off && (
         <SchemaForm
           key={JSON.stringify(rule)}
-          fields={[
-            { name: 'daily', label: t('每个工作日早上自动拟督办单'), type: 'flag' },
-            {
-              name: 'overDays',
-              label: t('超期多少个工作日以上'),
-              type: 'number',
-              integer: true,
-              min: 0,
-              max: 60,
-              required: true,
-            },
-            {
-              name: 'reworks',
-              label: t('或退回重改多少次以上'),
-              type: 'number',
-              integer: true,
-              min: 1,
-              max: 20,
-              required: true,
-            },
-          ]}
+          fields={[{ name: 'daily', label: t('每个工作日早上自动拟督办单'), type: 'flag' }, ...superviseRuleFields(t)]}
           initial={{ daily: rule.daily, overDays: String(rule.overDays), reworks: String(rule.reworks) }}
           submitLabel={t('保存督办规则')}
           onSubmit={async ({ daily, overDays, reworks }) => {
