@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
-import sharp from 'sharp'
 import { newId } from '#kernel/ids.ts'
-import { operationText } from '#slices/field/operation-text.ts'
-import type { Operation, PhotoFact } from '#slices/field/schema.ts'
+import type { PhotoFact } from '#slices/field/schema.ts'
+import { cleanupAct, operationOf, pictureOf } from './field-operations.ts'
 import { type Office, testOffice } from './office.ts'
-
-const sha = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** A change made on a phone says which photos the record still has; the office’s own stay out of it. */
 describe('photos of a record that its author changes on the phone', () => {
@@ -26,43 +22,14 @@ describe('photos of a record that its author changes on the phone', () => {
   after(() => office.close())
 
   const shoot = async (background: string): Promise<PhotoFact> => {
-    const bytes = await sharp({ create: { width: 48, height: 36, channels: 3, background } })
-      .jpeg()
-      .toBuffer()
-    pictures.set(sha(bytes), bytes)
-    return {
-      sha256: sha(bytes),
-      bytes: bytes.length,
-      role: 'scene',
-      source: 'camera',
-      takenAt: null,
-      cameraSha256: null,
-    }
+    const { bytes, fact } = await pictureOf({ background, height: 36 })
+    pictures.set(fact.sha256, bytes)
+    return fact
   }
   const send = async (version: number, photos: PhotoFact[], owed = photos.map((photo) => photo.sha256)) => {
     seq += 1
-    const act = {
-      do: 'entry' as const,
-      kind: 'cleanup',
-      placeId: yard,
-      locus: '南门',
-      day: '2026-06-15',
-      amounts: { piles: String(version) },
-      fields: {},
-      parties: {},
-      note: '',
-    }
-    const operation: Operation = {
-      id,
-      version,
-      deviceSeq: seq,
-      previous: '',
-      hash: sha(operationText(act, photos)),
-      clientTime: '',
-      clockAhead: null,
-      act,
-      photos,
-    }
+    const act = cleanupAct(yard, String(version), { locus: '南门' })
+    const operation = operationOf(act, { id, version, deviceSeq: seq, clientTime: '' }, photos)
     const { body } = await office.as('qin')('POST', './field/batch', {
       deviceId: device,
       operations: [operation],

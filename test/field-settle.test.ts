@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
-import sharp from 'sharp'
 import { newId } from '#kernel/ids.ts'
 import { operationText } from '#slices/field/operation-text.ts'
 import type { Act, Operation, PhotoFact } from '#slices/field/schema.ts'
+import { cleanupAct, operationOf, pictureOf, sha } from './field-operations.ts'
 import { type Office, type PersonName, testOffice } from './office.ts'
-
-const sha = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** What phones sent and could not be applied is seen by the office, settled once, and its phone hears of it. */
 describe('what phones sent and waits', () => {
@@ -29,30 +26,9 @@ describe('what phones sent and waits', () => {
   after(() => office.close())
 
   const phoneOf = (who: string) => (phones[who] ??= { id: newId(), seq: 0 })
-  const entry = (piles: string, more: Partial<Extract<Act, { do: 'entry' }>> = {}): Act => ({
-    do: 'entry',
-    kind: 'cleanup',
-    placeId: yard,
-    locus: '',
-    day: '2026-06-15',
-    amounts: { piles },
-    fields: {},
-    parties: {},
-    note: '',
-    ...more,
-  })
-  const operation = (who: string, act: Act, more: Partial<Operation> = {}, photos: PhotoFact[] = []): Operation => ({
-    id: newId(),
-    version: 1,
-    deviceSeq: (phoneOf(who).seq += 1),
-    previous: '',
-    hash: sha(operationText(act, photos)),
-    clientTime: '2026-06-15T01:40:00.000Z',
-    clockAhead: null,
-    act,
-    photos,
-    ...more,
-  })
+  const entry = (piles: string, more: Partial<ReturnType<typeof cleanupAct>> = {}): Act => cleanupAct(yard, piles, more)
+  const operation = (who: string, act: Act, more: Partial<Operation> = {}, photos: PhotoFact[] = []): Operation =>
+    operationOf(act, { deviceSeq: (phoneOf(who).seq += 1), ...more }, photos)
   const send = async (who: PersonName, ...operations: Operation[]) =>
     (await office.as(who)('POST', './field/batch', { deviceId: phoneOf(who).id, operations, owed: [] })).body.items
   const list = async (state = 'waiting') =>
@@ -72,20 +48,7 @@ describe('what phones sent and waits', () => {
     const answer = (await office.as('qin')('GET', './entries?kind=cleanup&size=50')).body
     return answer.rows.map((row: { amounts: { amount: string }[] }) => row.amounts[0]!.amount).toSorted()
   }
-  const picture = async (width: number): Promise<{ bytes: Buffer; fact: PhotoFact }> => {
-    const bytes = await sharp({ create: { width, height: 30, channels: 3, background: 'plum' } })
-      .jpeg()
-      .toBuffer()
-    const fact: PhotoFact = {
-      sha256: sha(bytes),
-      bytes: bytes.length,
-      role: 'after',
-      source: 'camera',
-      takenAt: '2026-06-15T01:00:00.000Z',
-      cameraSha256: null,
-    }
-    return { bytes, fact }
-  }
+  const picture = (width: number) => pictureOf({ width }, { role: 'after', takenAt: '2026-06-15T01:00:00.000Z' })
   const put = (who: PersonName, { bytes, fact }: { bytes: Buffer; fact: PhotoFact }) =>
     office.as(who)('PUT', `./field/photos/${fact.sha256}?device=${phoneOf(who).id}`, bytes, {
       'content-type': 'image/jpeg',

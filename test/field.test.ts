@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
-import sharp from 'sharp'
 import { newId } from '#kernel/ids.ts'
 import { operationText } from '#slices/field/operation-text.ts'
 import type { Act, Operation, PhotoFact } from '#slices/field/schema.ts'
+import { cleanupAct, operationOf, pictureOf, sha } from './field-operations.ts'
 import { type Office, type PersonName, testOffice } from './office.ts'
-
-const sha = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** What a phone sends goes in by one door, once, whatever the network does; each item is answered on its own. */
 describe('a phone and the server', () => {
@@ -29,33 +26,9 @@ describe('a phone and the server', () => {
   })
   after(() => office.close())
 
-  const entry = (piles: string, more: Partial<Extract<Act, { do: 'entry' }>> = {}): Act => ({
-    do: 'entry',
-    kind: 'cleanup',
-    placeId: yard,
-    locus: '',
-    day: '2026-06-15',
-    amounts: { piles },
-    fields: {},
-    parties: {},
-    note: '',
-    ...more,
-  })
-  const operation = (act: Act, more: Partial<Operation> = {}, photos: PhotoFact[] = []): Operation => {
-    seq += 1
-    return {
-      id: newId(),
-      version: 1,
-      deviceSeq: seq,
-      previous: '',
-      hash: sha(operationText(act, photos)),
-      clientTime: '1970-01-01T00:00:00.000Z',
-      clockAhead: null,
-      act,
-      photos,
-      ...more,
-    }
-  }
+  const entry = (piles: string, more: Partial<ReturnType<typeof cleanupAct>> = {}): Act => cleanupAct(yard, piles, more)
+  const operation = (act: Act, more: Partial<Operation> = {}, photos: PhotoFact[] = []): Operation =>
+    operationOf(act, { deviceSeq: (seq += 1), clientTime: '1970-01-01T00:00:00.000Z', ...more }, photos)
   const send = async (operations: unknown[], who: PersonName = 'qin', owed: string[] = [], deviceId = device) =>
     (await office.as(who)('POST', './field/batch', { deviceId, operations, owed })).body
   const piles = async (): Promise<string[]> => {
@@ -126,6 +99,11 @@ describe('a phone and the server', () => {
       items.map((item: { outcome: string }) => item.outcome),
       ['applied', 'refused', 'refused', 'refused', 'refused', 'refused', 'refused', 'later', 'applied'],
     )
+    // Its owner reads what is wrong; where exactly is for the file they hand in.
+    const unread = items[5]
+    assert.match(unread.problem, /“数量”不完整或写法不对/)
+    assert.doesNotMatch(unread.problem, /act|amounts/)
+    assert.match(unread.detail, /^act\.amounts\.piles: /)
     const found = await piles()
     assert.ok(found.includes('11') && found.includes('12') && !found.includes('14') && !found.includes('15'))
   })
@@ -160,17 +138,10 @@ describe('a phone and the server', () => {
   })
 
   it('takes the photos it was told of, under the hash the phone knows, and nothing that carries more', async () => {
-    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
-      .jpeg()
-      .toBuffer()
-    const fact: PhotoFact = {
-      sha256: sha(picture),
-      bytes: picture.length,
-      role: 'after',
-      source: 'camera',
-      takenAt: '2026-06-15T01:00:00.000Z',
-      cameraSha256: sha('camera'),
-    }
+    const { bytes: picture, fact } = await pictureOf(
+      { width: 40 },
+      { role: 'after', takenAt: '2026-06-15T01:00:00.000Z', cameraSha256: sha('camera') },
+    )
     const put = (bytes: Buffer, name: string, deviceId = device) =>
       office.as('qin')('PUT', `./field/photos/${name}?device=${deviceId}`, bytes, { 'content-type': 'image/jpeg' })
     assert.equal((await put(picture, fact.sha256)).body.code, 'field.photo-unknown')
@@ -186,12 +157,7 @@ describe('a phone and the server', () => {
       [Buffer.concat([picture, Buffer.from('PK')]), 'field.photo-carries'],
       [withComment, 'field.photo-carries'],
       [Buffer.from('<svg/>'), 'field.photo-carries'],
-      [
-        await sharp({ create: { width: 41, height: 30, channels: 3, background: 'teal' } })
-          .jpeg()
-          .toBuffer(),
-        'field.photo-changed',
-      ],
+      [(await pictureOf({ width: 41 })).bytes, 'field.photo-changed'],
     ] as const)
       assert.equal((await put(bytes, fact.sha256)).body.code, code)
     assert.equal((await put(picture, fact.sha256)).body.sha256, fact.sha256)
@@ -220,17 +186,7 @@ describe('a phone and the server', () => {
   })
 
   it('puts no photo of an older version that comes late on anything', async () => {
-    const picture = await sharp({ create: { width: 35, height: 30, channels: 3, background: 'teal' } })
-      .jpeg()
-      .toBuffer()
-    const fact: PhotoFact = {
-      sha256: sha(picture),
-      bytes: picture.length,
-      role: 'scene',
-      source: 'camera',
-      takenAt: null,
-      cameraSha256: null,
-    }
+    const { bytes: picture, fact } = await pictureOf({ width: 35 })
     const record = operation(entry('44'), { version: 2 })
     assert.equal((await send([record])).items[0].outcome, 'applied')
     const late = operation(entry('43'), { id: record.id, version: 1 }, [fact])
@@ -242,17 +198,7 @@ describe('a phone and the server', () => {
   })
 
   it('ties no photo to a record that its sender could not have written', async () => {
-    const picture = await sharp({ create: { width: 33, height: 30, channels: 3, background: 'olive' } })
-      .jpeg()
-      .toBuffer()
-    const fact: PhotoFact = {
-      sha256: sha(picture),
-      bytes: picture.length,
-      role: 'scene',
-      source: 'camera',
-      takenAt: null,
-      cameraSha256: null,
-    }
+    const { bytes: picture, fact } = await pictureOf({ width: 33 })
     const record = operation(entry('41'))
     await send([record])
     const stranger = newId()

@@ -1,51 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { axeViolations, openChromium } from './chromium.ts'
-import { serve, type Served } from './served.ts'
+import { DESK, type OfficePages, officePages, PHONE } from './office-pages.ts'
+import { pageFaults, settle } from './page-faults.ts'
 
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-]
 const PEOPLE: Record<string, string> = { 方敏: 'shuji', 秦兰: 'ziliao', 郭强: 'wangge' }
 
 /** A problem from the finding to its coming back, by the people who each have a part in it, in a real browser. */
 describe('a problem is seen through to its end', () => {
-  let served: Served
-  let browser: Browser
-  const signedIn = new Map<string, Page>()
-  const base = (): string => `${served.url}/c/demo`
-
-  const as = async (login: string): Promise<Page> => {
-    const known = signedIn.get(login)
-    if (known) return known
-    const context = await browser.newContext({ viewport: SIZES[0]!, locale: 'zh-CN', reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
-    await page.goto(`${served.url}/sign-in`)
-    await page.getByLabel('登录名').fill(login)
-    await page.getByLabel('密码').fill(served.passwords[login]!)
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/home')
-    signedIn.set(login, page)
-    return page
-  }
+  let pages: OfficePages
+  const base = (): string => `${pages.url}/c/demo`
 
   before(async () => {
-    served = await serve()
-    browser = await openChromium()
+    pages = await officePages()
   })
-  after(async () => {
-    await browser?.close()
-    await served?.stop()
-  })
+  after(() => pages?.close())
 
-  const settle = async (page: Page): Promise<void> => {
-    await page.locator('h1').first().waitFor()
-    await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)
-  }
   const photo = (shade: number): Promise<Buffer> =>
     sharp({ create: { width: 400, height: 300, channels: 3, background: { r: shade, g: 120, b: 90 } } })
       .jpeg()
@@ -68,7 +39,7 @@ describe('a problem is seen through to its end', () => {
   let caseUrl = ''
 
   it('the clerk reports what she found; what was reported there before is shown first', async () => {
-    const page = await as('ziliao')
+    const page = await pages.as('ziliao')
     await page.goto(`${base()}/cases`)
     await settle(page)
     await page.getByRole('button', { name: '上报问题' }).click()
@@ -90,7 +61,7 @@ describe('a problem is seen through to its end', () => {
   })
 
   it('she hands out several at once, each to whoever answers for its place, and reads what became of each', async () => {
-    const page = await as('ziliao')
+    const page = await pages.as('ziliao')
     await page.goto(`${base()}/cases?plain=to-dispatch`)
     await settle(page)
     for (const name of ['西墙喷了开锁电话', '楼道墙面有开锁小广告']) {
@@ -108,7 +79,7 @@ describe('a problem is seen through to its end', () => {
   })
 
   it('the cadre of that unit sees it waiting, puts it right and shows the wall afterwards', async () => {
-    const page = await as('ganbu')
+    const page = await pages.as('ganbu')
     await page.getByText('问题该我办').click()
     await settle(page)
     await page.getByRole('link', { name: '西墙喷了开锁电话' }).click()
@@ -122,7 +93,7 @@ describe('a problem is seen through to its end', () => {
   })
 
   it('another checks and closes it; the second look is set for today and somebody is drawn', async () => {
-    const page = await as('shuji')
+    const page = await pages.as('shuji')
     await page.goto(caseUrl)
     await step(page, '核查通过，销号', { 核查情况: '现场看过，墙面干净' })
     await page.getByText('已销号').first().waitFor()
@@ -131,11 +102,11 @@ describe('a problem is seen through to its end', () => {
   })
 
   it('whoever was drawn finds it back: a new problem, tied to the old one', async () => {
-    const clerk = await as('ziliao')
+    const clerk = await pages.as('ziliao')
     await clerk.goto(caseUrl)
     await settle(clerk)
     const drawn = /抽到 (\S+)/.exec(await clerk.locator('.facts').innerText())?.[1] ?? ''
-    const page = await as(PEOPLE[drawn]!)
+    const page = await pages.as(PEOPLE[drawn]!)
     await page.goto(caseUrl)
     await step(page, '已反弹', { 反弹情况: '又喷上了' })
     await page.getByText('这是反弹的问题。').waitFor()
@@ -147,7 +118,7 @@ describe('a problem is seen through to its end', () => {
   })
 
   it('a filter is kept under a name and found again', async () => {
-    const page = await as('ziliao')
+    const page = await pages.as('ziliao')
     await page.goto(`${base()}/cases?overdue=yes&severity=serious`)
     await settle(page)
     await page
@@ -167,19 +138,12 @@ describe('a problem is seen through to its end', () => {
     assert.equal(new URL(page.url()).searchParams.get('severity'), 'serious')
   })
 
-  for (const size of SIZES) {
+  for (const size of [DESK, PHONE]) {
     it(`every page and form of it is accessible and fits ${size.width} px`, async () => {
-      const page = await as('ziliao')
+      const page = await pages.as('ziliao')
       await page.setViewportSize(size)
       const found: string[] = []
-      const look = async (name: string): Promise<void> => {
-        await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'))
-        found.push(...(await axeViolations(page)).map((violation) => `${name}: ${violation}`))
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        if (wide > 0) found.push(`${name}: ${wide} px wider than the window`)
-      }
+      const look = async (name: string) => found.push(...(await pageFaults(page, name)))
       for (const path of ['cases', 'cases?overdue=yes', 'cases/places', 'cases/common']) {
         await page.goto(`${base()}/${path}`)
         await settle(page)

@@ -1,60 +1,38 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { addDays } from '#kernel/days.ts'
 import { scenePhoto } from '#slices/evidence/test-scenes.ts'
-import { axeViolations, openChromium } from './chromium.ts'
-import { serve, type Served } from './served.ts'
-
-const WIDE = { width: 1280, height: 900 }
-const NARROW = { width: 390, height: 844 }
+import { DESK, type OfficePages, officePages, PHONE } from './office-pages.ts'
+import { pageFaults, settle } from './page-faults.ts'
 
 /** Somebody at the office looks at photos that two records have in common. */
 describe('photos used again, in the browser', () => {
-  let served: Served
-  let browser: Browser
+  let pages: OfficePages
   let clerk: Page
   let yard = ''
 
-  const signedIn = async (login: string): Promise<Page> => {
-    const context = await browser.newContext({ viewport: WIDE, locale: 'zh-CN', reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
-    await page.goto(`${served.url}/sign-in`)
-    await page.getByLabel('登录名').fill(login)
-    await page.getByLabel('密码').fill(served.passwords[login]!)
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/home')
-    return page
-  }
-  const settle = async (page: Page): Promise<void> => {
-    await page.locator('h1').first().waitFor()
-    await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)
-    await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'))
-  }
   const isClean = async (page: Page, name: string): Promise<void> => {
-    for (const size of [WIDE, NARROW]) {
+    for (const size of [DESK, PHONE]) {
       await page.setViewportSize(size)
       await settle(page)
-      assert.deepEqual(await axeViolations(page), [], `${name} at ${size.width}`)
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-      assert.equal(sideways, false, `${name} at ${size.width} scrolls sideways`)
+      assert.deepEqual(await pageFaults(page, `${name} at ${size.width}`), [])
     }
-    await page.setViewportSize(WIDE)
+    await page.setViewportSize(DESK)
   }
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   const entry = async (daysAgo: number, note: string, picture: Buffer): Promise<void> => {
     const day = addDays(today, -daysAgo)
     const headers = { 'x-ybz': '1' }
     const fields = { amounts: { piles: '2' }, fields: {}, parties: {}, via: 'form', note }
-    const made = await clerk.request.post(`${served.url}/api/c/demo/entries`, {
+    const made = await clerk.request.post(`${pages.url}/api/c/demo/entries`, {
       headers,
       data: { kind: 'cleanup', placeId: yard, dayFrom: day, dayTo: day, ...fields },
     })
     assert.equal(made.status(), 200, await made.text())
     const { id } = await made.json()
-    const sent = await clerk.request.post(`${served.url}/api/c/demo/entries/${id}/photos`, {
+    const sent = await clerk.request.post(`${pages.url}/api/c/demo/entries/${id}/photos`, {
       headers: { ...headers, 'content-type': 'image/jpeg' },
       data: picture,
     })
@@ -63,10 +41,9 @@ describe('photos used again, in the browser', () => {
   const card = (note: string) => clerk.getByRole('article').filter({ hasText: note })
 
   before(async () => {
-    served = await serve()
-    browser = await openChromium()
-    clerk = await signedIn('ziliao')
-    const place = await clerk.request.post(`${served.url}/api/c/demo/places`, {
+    pages = await officePages()
+    clerk = await pages.signIn('ziliao')
+    const place = await clerk.request.post(`${pages.url}/api/c/demo/places`, {
       headers: { 'x-ybz': '1' },
       data: { type: 'yard', name: '新交付的桂花院', parentId: null, attrs: {}, validFrom: '2020-01-01' },
     })
@@ -78,19 +55,16 @@ describe('photos used again, in the browser', () => {
     }
     // Looked at a moment after they came.
     for (let round = 0; round < 60; round += 1) {
-      const answer = await clerk.request.get(`${served.url}/api/c/demo/photo-questions`)
+      const answer = await clerk.request.get(`${pages.url}/api/c/demo/photo-questions`)
       if (/甲.*乙.*丙|丙.*乙.*甲/s.test(await answer.text())) return
       await clerk.waitForTimeout(500)
     }
     throw new Error('nobody asked about the photos')
   })
-  after(async () => {
-    await browser?.close()
-    await served?.stop()
-  })
+  after(() => pages?.close())
 
   it('is told at home and shows both records side by side', async () => {
-    await clerk.goto(`${served.url}/c/demo/home`)
+    await clerk.goto(`${pages.url}/c/demo/home`)
     await clerk.getByRole('link', { name: '照片可能重复使用，请看一看' }).click()
     await clerk.getByRole('heading', { name: '照片是否重复使用', level: 1 }).waitFor()
     const one = card('早先清理甲')
@@ -122,10 +96,10 @@ describe('photos used again, in the browser', () => {
     await card('早先清理乙').waitFor({ state: 'detached' })
     await card('早先清理丙').getByRole('button', { name: '用错照片，去更正' }).press('Enter')
     await card('早先清理丙').waitFor({ state: 'detached' })
-    await clerk.goto(`${served.url}/c/demo/photo-questions?list=left`)
+    await clerk.goto(`${pages.url}/c/demo/photo-questions?list=left`)
     await card('早先清理乙').getByText('等郭强回来问').waitFor()
     await isClean(clerk, 'put aside')
-    await clerk.goto(`${served.url}/c/demo/photo-questions?list=to-mend`)
+    await clerk.goto(`${pages.url}/c/demo/photo-questions?list=to-mend`)
     await card('早先清理丙').getByRole('link', { name: '打开这条记录' }).first().click()
     await clerk.waitForURL('**/ledger?entry=*')
   })
@@ -133,7 +107,7 @@ describe('photos used again, in the browser', () => {
   it('says so when there is nothing to look at, and when it could not be asked', async () => {
     const path = '**/api/c/demo/photo-questions?*'
     await clerk.route(path, (route) => route.fulfill({ json: { rows: [], total: 0 } }))
-    await clerk.goto(`${served.url}/c/demo/photo-questions`)
+    await clerk.goto(`${pages.url}/c/demo/photo-questions`)
     await clerk.getByText('没有要看的照片').waitFor()
     await isClean(clerk, 'nothing to look at')
     await clerk.unroute(path)
@@ -150,8 +124,8 @@ describe('photos used again, in the browser', () => {
   })
 
   it('is not for those who see some places only', async () => {
-    const grid = await signedIn('wangge')
-    await grid.goto(`${served.url}/c/demo/photo-questions`)
+    const grid = await pages.signIn('wangge')
+    await grid.goto(`${pages.url}/c/demo/photo-questions`)
     await settle(grid)
     assert.equal(await grid.getByRole('article').count(), 0)
     assert.equal(await grid.getByRole('heading', { level: 1 }).textContent(), '没有权限')

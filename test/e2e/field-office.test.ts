@@ -1,46 +1,18 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import sharp from 'sharp'
+import type { Page } from 'playwright-core'
 import { newId } from '#kernel/ids.ts'
 import { operationText } from '#slices/field/operation-text.ts'
 import type { Act, Operation, PhotoFact } from '#slices/field/schema.ts'
-import { axeViolations, openChromium } from './chromium.ts'
-import { serve, type Served } from './served.ts'
-
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-]
-const sha = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+import { cleanupAct, operationOf, pictureOf, sha } from '#test/field-operations.ts'
+import { DESK, type OfficePages, officePages, PHONE } from './office-pages.ts'
+import { pageFaults, settle } from './page-faults.ts'
 
 /** The office's side of field work in a real browser: what waits is seen in the morning, looked at, and settled. */
 describe('the office settles what phones sent', () => {
-  let served: Served
-  let browser: Browser
+  let pages: OfficePages
   let yard = ''
-  const signedIn = new Map<string, Page>()
-  const base = (): string => `${served.url}/c/demo`
-
-  const as = async (login: string): Promise<Page> => {
-    const known = signedIn.get(login)
-    if (known) return known
-    const context = await browser.newContext({ viewport: SIZES[0]!, locale: 'zh-CN', reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    page.setDefaultTimeout(30_000)
-    await page.goto(`${served.url}/sign-in`)
-    await page.getByLabel('登录名').fill(login)
-    await page.getByLabel('密码').fill(served.passwords[login]!)
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/home')
-    signedIn.set(login, page)
-    return page
-  }
-  const settle = async (page: Page): Promise<void> => {
-    await page.locator('h1').first().waitFor()
-    await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)
-  }
+  const base = (): string => `${pages.url}/c/demo`
 
   const phones = new Map<string, { id: string; seq: number }>()
   const phoneOf = (login: string) => {
@@ -48,32 +20,15 @@ describe('the office settles what phones sent', () => {
     phones.set(login, phone)
     return phone
   }
-  const entry = (piles: string, note: string): Act => ({
-    do: 'entry',
-    kind: 'cleanup',
-    placeId: yard,
-    locus: '东门',
-    day: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
-    amounts: { piles },
-    fields: {},
-    parties: {},
-    note,
-  })
-  const operation = (login: string, act: Act, photos: PhotoFact[] = [], more: Partial<Operation> = {}): Operation => ({
-    id: newId(),
-    version: 1,
-    deviceSeq: (phoneOf(login).seq += 1),
-    previous: '',
-    hash: sha(operationText(act, photos)),
-    clientTime: new Date().toISOString(),
-    clockAhead: 200_000,
-    act,
-    photos,
-    ...more,
-  })
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const entry = (piles: string, note: string): Act => cleanupAct(yard, piles, { locus: '东门', day: today, note })
+  const operation = (login: string, act: Act, photos: PhotoFact[] = []): Operation => {
+    const clock = { clientTime: new Date().toISOString(), clockAhead: 200_000 }
+    return operationOf(act, { deviceSeq: (phoneOf(login).seq += 1), ...clock }, photos)
+  }
   const send = async (login: string, ...operations: Operation[]): Promise<any> => {
-    const page = await as(login)
-    const answer = await page.request.post(`${served.url}/api/c/demo/field/batch`, {
+    const page = await pages.as(login)
+    const answer = await page.request.post(`${pages.url}/api/c/demo/field/batch`, {
       headers: { 'x-ybz': '1' },
       data: { deviceId: phoneOf(login).id, operations, owed: [] },
     })
@@ -81,26 +36,24 @@ describe('the office settles what phones sent', () => {
   }
 
   before(async () => {
-    served = await serve()
-    browser = await openChromium()
-    const page = await as('ziliao')
+    pages = await officePages()
+    const page = await pages.as('ziliao')
     // Nobody answers for it yet, the cadre neither.
-    const place = await page.request.post(`${served.url}/api/c/demo/places`, {
+    const place = await page.request.post(`${pages.url}/api/c/demo/places`, {
       headers: { 'x-ybz': '1' },
       data: { type: 'yard', name: '新交付的杏林院', parentId: null, attrs: {}, validFrom: '2026-01-01' },
     })
     yard = (await place.json()).id
-    const bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#7a9' } })
-      .jpeg()
-      .toBuffer()
-    const fact = { sha256: sha(bytes), bytes: bytes.length, takenAt: new Date().toISOString(), cameraSha256: null }
-    const photo: PhotoFact = { ...fact, role: 'scene', source: 'camera' }
+    const { bytes, fact: photo } = await pictureOf(
+      { width: 400, height: 300, background: '#7a9' },
+      { takenAt: new Date().toISOString() },
+    )
     const late: PhotoFact = { ...photo, sha256: sha('still on the phone') }
     const [held] = await send('ganbu', operation('ganbu', entry('6', '雨后和居民一起清的'), [photo, late]))
     assert.equal(held.outcome, 'quarantined')
-    const cadre = await as('ganbu')
+    const cadre = await pages.as('ganbu')
     const path = `/api/c/demo/field/photos/${photo.sha256}?device=${phoneOf('ganbu').id}`
-    const put = await cadre.request.put(served.url + path, {
+    const put = await cadre.request.put(pages.url + path, {
       headers: { 'x-ybz': '1', 'content-type': 'image/jpeg' },
       data: bytes,
     })
@@ -110,13 +63,10 @@ describe('the office settles what phones sent', () => {
     await send('ziliao', first, { ...first, act, hash: sha(operationText(act, [])) })
     await send('ganbu', operation('ganbu', entry('1', '记重了')))
   })
-  after(async () => {
-    await browser?.close()
-    await served?.stop()
-  })
+  after(() => pages?.close())
 
   it('the clerk is told in the morning, beside the menu and at home', async () => {
-    const page = await as('ziliao')
+    const page = await pages.as('ziliao')
     await page.goto(`${base()}/home`)
     await settle(page)
     await page.getByRole('link', { name: /手机送来 3 条待处理/ }).waitFor()
@@ -126,18 +76,13 @@ describe('the office settles what phones sent', () => {
     await page.getByText('不在您负责的范围').first().waitFor()
   })
 
-  for (const size of SIZES) {
+  for (const size of [DESK, PHONE]) {
     it(`every page of it is accessible and fits ${size.width} px`, async () => {
-      const page = await as('ziliao')
+      const page = await pages.as('ziliao')
       await page.setViewportSize(size)
       const found: string[] = []
       const look = async (name: string): Promise<void> => {
-        await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'))
-        found.push(...(await axeViolations(page)).map((violation) => `${name}: ${violation}`))
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        if (wide > 0) found.push(`${name}: ${wide} px wider than the window`)
+        found.push(...(await pageFaults(page, name)))
         const pictures = process.env.FIELD_PICTURES
         if (pictures) await page.screenshot({ path: `${pictures}/${name}-${size.width}.png`, fullPage: true })
       }
@@ -167,8 +112,8 @@ describe('the office settles what phones sent', () => {
   }
 
   it('she records one for its sender with the keyboard alone, and the record carries its photo', async () => {
-    const page = await as('ziliao')
-    await page.setViewportSize(SIZES[0]!)
+    const page = await pages.as('ziliao')
+    await page.setViewportSize(DESK)
     await page.goto(`${base()}/field`)
     await settle(page)
     await page.getByRole('link', { name: /6处/ }).focus()
@@ -195,7 +140,7 @@ describe('the office settles what phones sent', () => {
   })
 
   it('she chooses between two versions; what stood stays in the history', async () => {
-    const page = await as('ziliao')
+    const page = await pages.as('ziliao')
     await page.goto(`${base()}/field`)
     await settle(page)
     await page.getByRole('link', { name: /9处/ }).click()
@@ -218,8 +163,8 @@ describe('the office settles what phones sent', () => {
   })
 
   it('two at once: the second is told who was first', async () => {
-    const clerk = await as('ziliao')
-    const head = await as('shuji')
+    const clerk = await pages.as('ziliao')
+    const head = await pages.as('shuji')
     for (const page of [clerk, head]) {
       await page.goto(`${base()}/field`)
       await settle(page)
@@ -247,7 +192,7 @@ describe('the office settles what phones sent', () => {
   })
 
   it('is no page for those who may not settle', async () => {
-    const page = await as('ganbu')
+    const page = await pages.as('ganbu')
     await page.goto(`${base()}/home`)
     await settle(page)
     assert.equal(await page.getByRole('link', { name: /手机送来/ }).count(), 0)

@@ -3,52 +3,29 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { madeWorkbook } from '#slices/imports/test-workbook.ts'
-import { openChromium } from './chromium.ts'
-import { serve, type Served } from './served.ts'
-
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
+import { type OfficePages, officePages, PHONE } from './office-pages.ts'
+import { settle } from './page-faults.ts'
 
 /** What the manual's first week meets besides the straight path: slips, refusals, other people, a line that drops. */
 describe('the first week', () => {
-  let served: Served
-  let browser: Browser
+  let pages: OfficePages
   let folder: string
   let clerk: Page
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ybz-week-'))
-    served = await serve()
-    browser = await openChromium()
-    clerk = await signIn('ziliao')
+    pages = await officePages()
+    clerk = await pages.signIn('ziliao')
     await importSmallWorkbook()
   })
   after(async () => {
-    await browser?.close()
-    await served?.stop()
+    await pages?.close()
     await rm(folder, { recursive: true, force: true })
   })
 
-  const at = (community: string, path: string): string => `${served.url}/c/${community}/${path}`
-
-  async function newPage(size = DESK): Promise<Page> {
-    const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-    return page
-  }
-
-  async function signIn(login: string, size = DESK): Promise<Page> {
-    const page = await newPage(size)
-    await page.goto(`${served.url}/sign-in`)
-    await page.getByLabel('登录名').fill(login)
-    await page.getByLabel('密码').fill(served.passwords[login]!)
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/home')
-    return page
-  }
+  const at = (community: string, path: string): string => `${pages.url}/c/${community}/${path}`
 
   async function importSmallWorkbook(): Promise<void> {
     const file = join(folder, '小台账.xlsx')
@@ -183,7 +160,7 @@ describe('the first week', () => {
   })
 
   it('a one-time link lets a new person in once', async () => {
-    const boss = await signIn('shuji')
+    const boss = await pages.signIn('shuji')
     await boss.goto(at('demo', 'settings/accounts'))
     await boss.getByRole('button', { name: '新增账号' }).click()
     const form = boss.getByRole('dialog', { name: '新增账号' })
@@ -196,7 +173,7 @@ describe('the first week', () => {
     await form.getByRole('button', { name: '保存' }).click()
     const address = await boss.getByLabel(/7 天内有效/).inputValue()
     const welcome = async (): Promise<Page> => {
-      const page = await newPage(PHONE)
+      const page = await pages.newPage(PHONE)
       await page.goto(address)
       await page.getByLabel('新密码').fill('qiu tian de liu shu')
       await page.getByLabel('再输一次').fill('qiu tian de liu shu')
@@ -211,7 +188,7 @@ describe('the first week', () => {
   })
 
   it('the auditor finds nothing to press that writes', async () => {
-    const page = await signIn('jiandu')
+    const page = await pages.signIn('jiandu')
     for (const path of [
       'ledger',
       'places',
@@ -226,8 +203,7 @@ describe('the first week', () => {
       'kinds',
     ]) {
       await page.goto(at('demo', path))
-      await page.locator('h1').first().waitFor()
-      await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)
+      await settle(page)
       const writing = page
         .locator('main')
         .getByRole('button', { name: /新记|登记|新建|新增|更正|起草|选择表格文件|修补|撤回|停用/ })
@@ -237,7 +213,7 @@ describe('the first week', () => {
   })
 
   it('a grid member is offered the places they answer for, and no others', async () => {
-    const page = await signIn('wangge', PHONE)
+    const page = await pages.signIn('wangge', PHONE)
     const form = await openForm(page, 'demo', '环境整治')
     await form.getByLabel('地点', { exact: true }).click()
     const offered = options(page)

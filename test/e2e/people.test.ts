@@ -1,52 +1,24 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { codeAt, stepAt } from '#slices/people/totp.ts'
-import { axeViolations, openChromium } from './chromium.ts'
-import { serve, type Served } from './served.ts'
+import { type OfficePages, officePages } from './office-pages.ts'
+import { pageFaults, settle } from './page-faults.ts'
 
-let served: Served
-let browser: Browser
+let pages: OfficePages
 
 before(async () => {
-  served = await serve()
-  browser = await openChromium()
+  pages = await officePages()
 })
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
-
-async function newPage(): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    reducedMotion: 'reduce',
-  })
-  return context.newPage()
-}
-
-async function fillIn(page: Page, login: string): Promise<void> {
-  await page.goto(`${served.url}/sign-in`)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码').fill(served.passwords[login]!)
-  await page.keyboard.press('Enter')
-}
-
-async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)
-  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'))
-}
+after(() => pages?.close())
 
 async function isClean(page: Page, name: string): Promise<void> {
-  await settled(page)
-  assert.deepEqual(await axeViolations(page), [], name)
+  await settle(page)
+  assert.deepEqual(await pageFaults(page, name), [])
 }
 
 test('an account gets a role with its days, and the list shows from when to when', async () => {
-  const page = await newPage()
-  await fillIn(page, 'shuji')
-  await page.waitForURL('**/home')
+  const page = await pages.signIn('shuji')
   await page.goto(page.url().replace(/home$/, 'settings/accounts'))
   await page.getByRole('button', { name: '新增账号' }).click()
   const form = page.getByRole('dialog', { name: '新增账号' })
@@ -64,13 +36,11 @@ test('an account gets a role with its days, and the list shows from when to when
 })
 
 test('an administrator turns on one-time codes, signs in with them, and gets by with a recovery code', async () => {
-  const page = await newPage()
-  await fillIn(page, 'shuji')
-  await page.waitForURL('**/home')
+  const page = await pages.signIn('shuji')
   await page.goto(page.url().replace(/home$/, 'account'))
   await page.getByRole('button', { name: '开启动态码登录' }).click()
   const dialog = page.getByRole('dialog', { name: '开启动态码登录' })
-  await dialog.getByLabel('当前密码').fill(served.passwords.shuji!)
+  await dialog.getByLabel('当前密码').fill(pages.passwords.shuji!)
   await dialog.getByRole('button', { name: '下一步' }).click()
   const shown = (await dialog.locator('.totp-secret').textContent())!.replaceAll(/\s/g, '')
   await dialog.locator('svg[role="img"]').first().waitFor()
@@ -88,8 +58,8 @@ test('an administrator turns on one-time codes, signs in with them, and gets by 
   await page.getByText('已开启', { exact: true }).waitFor()
   await page.context().close()
 
-  const again = await newPage()
-  await fillIn(again, 'shuji')
+  const again = await pages.newPage()
+  await pages.fillIn(again, 'shuji')
   await again.getByLabel('动态码').fill(first)
   await isClean(again, 'second step')
   await again.keyboard.press('Enter')
@@ -102,9 +72,7 @@ test('an administrator turns on one-time codes, signs in with them, and gets by 
 })
 
 test('what somebody hands over is on one page, to print', async () => {
-  const page = await newPage()
-  await fillIn(page, 'ziliao')
-  await page.waitForURL('**/home')
+  const page = await pages.signIn('ziliao')
   await page.goto(page.url().replace(/home$/, 'parties?kind=person'))
   await page.getByRole('link', { name: '郭强' }).first().click()
   await page.getByRole('link', { name: '工作交接清单' }).click()

@@ -2,15 +2,12 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { axeViolations, openChromium } from './chromium.ts'
-import { serve, type Served } from './served.ts'
+import type { Page } from 'playwright-core'
+import { DESK, type OfficePages, officePages, PHONE, type Size } from './office-pages.ts'
+import { pageFaults, settle } from './page-faults.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const SIZES = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'phone', width: 390, height: 844 },
-]
+const SIZES = { desk: DESK, phone: PHONE }
 
 /** Every page of the office, from the lists the slices keep: a new page is looked at without being named here. */
 const paths = globSync('src/slices/*/screens/pages.tsx', { cwd: ROOT }).flatMap((file) =>
@@ -19,46 +16,21 @@ const paths = globSync('src/slices/*/screens/pages.tsx', { cwd: ROOT }).flatMap(
 const plain = paths.filter((path) => !path.includes(':'))
 const single = paths.filter((path) => path.includes(':'))
 
-let served: Served
-let browser: Browser
+let pages: OfficePages
 
 before(async () => {
-  served = await serve()
-  browser = await openChromium()
+  pages = await officePages()
 })
-after(async () => {
-  await browser?.close()
-  await served?.stop()
-})
+after(() => pages?.close())
 
-async function signIn(
-  login: string,
-  size: (typeof SIZES)[number],
-): Promise<{ page: Page; home: string; complaints: string[] }> {
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' })
-  const page = await context.newPage()
+async function signIn(login: string, size?: Size): Promise<{ page: Page; home: string; complaints: string[] }> {
+  const page = await pages.newPage(size)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`))
   page.on('console', (message) => message.type() === 'error' && complaints.push(`${page.url()} ${message.text()}`))
-  await page.goto(`${served.url}/sign-in`)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码').fill(served.passwords[login]!)
-  await page.keyboard.press('Enter')
+  await pages.fillIn(page, login)
   await page.waitForURL('**/home')
   return { page, home: page.url().replace(/\/home$/, ''), complaints }
-}
-
-/** Waits until the page has its heading and nothing is loading any more. */
-async function settle(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor()
-  await page.waitForFunction(() => document.querySelector('.loading, [aria-busy="true"]') === null)
-}
-
-async function faults(page: Page, name: string): Promise<string[]> {
-  const found = (await axeViolations(page)).map((violation) => `${name}: ${violation}`)
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  if (wide > 0) found.push(`${name}: ${wide} px wider than the window`)
-  return found
 }
 
 /** The page's main action, where it opens a form: looked at like a page, and Esc closes it. */
@@ -74,22 +46,20 @@ async function dialogFaults(page: Page, path: string): Promise<string[]> {
     ))
   )
     return []
-  // Half-faded text has half its contrast.
-  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'))
-  const found = await faults(page, `${path}, dialog`)
+  const found = await pageFaults(page, `${path}, dialog`)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'hidden' })
   return found
 }
 
-for (const size of SIZES) {
-  test(`every screen is accessible and fits the window (${size.name})`, async () => {
+for (const [name, size] of Object.entries(SIZES)) {
+  test(`every screen is accessible and fits the window (${name})`, async () => {
     const { page, home, complaints } = await signIn('shuji', size)
     const found: string[] = []
     for (const path of plain) {
       await page.goto(`${home}/${path}`)
       await settle(page)
-      found.push(...(await faults(page, path)), ...(await dialogFaults(page, path)))
+      found.push(...(await pageFaults(page, path)), ...(await dialogFaults(page, path)))
     }
     for (const path of single) {
       const list = path.split('/:')[0]!
@@ -102,7 +72,7 @@ for (const size of SIZES) {
       if ((await link.count()) === 0) continue
       await page.goto(new URL((await link.getAttribute('href'))!, home).href)
       await settle(page)
-      found.push(...(await faults(page, path)))
+      found.push(...(await pageFaults(page, path)))
     }
     assert.deepEqual(found, [])
     assert.deepEqual(complaints, [])
@@ -111,21 +81,21 @@ for (const size of SIZES) {
 }
 
 test('the pages before sign-in are accessible, and load nothing of the component library', async () => {
-  const page = await browser.newPage({ viewport: SIZES[1]! })
-  await page.goto(`${served.url}/sign-in`)
+  const page = await pages.newPage(PHONE)
+  await page.goto(`${pages.url}/sign-in`)
   await page.getByLabel('登录名').waitFor()
-  const found = await faults(page, 'sign-in')
+  const found = await pageFaults(page, 'sign-in')
   // What the document itself asks for; the rest is fetched while somebody types.
-  assert.doesNotMatch(await (await fetch(`${served.url}/sign-in`)).text(), /antd-/)
-  await page.goto(`${served.url}/welcome#token`)
+  assert.doesNotMatch(await (await fetch(`${pages.url}/sign-in`)).text(), /antd-/)
+  await page.goto(`${pages.url}/welcome#token`)
   await page.getByLabel('新密码').waitFor()
-  found.push(...(await faults(page, 'welcome')))
+  found.push(...(await pageFaults(page, 'welcome')))
   assert.deepEqual(found, [])
-  await page.close()
+  await page.context().close()
 })
 
 test('a page one has no right to says so, and the menu does not offer it', async () => {
-  const { page, home } = await signIn('wangge', SIZES[0]!)
+  const { page, home } = await signIn('wangge')
   await page.goto(`${home}/settings/accounts`)
   await page.getByRole('heading', { name: '没有权限' }).waitFor()
   assert.equal(await page.getByRole('navigation', { name: '主菜单' }).getByText('设置').count(), 0)
@@ -135,7 +105,7 @@ test('a page one has no right to says so, and the menu does not offer it', async
 })
 
 test('the office speaks English and traditional Chinese, and keeps the choice', async () => {
-  const { page, home } = await signIn('jiandu', SIZES[0]!)
+  const { page, home } = await signIn('jiandu')
   const speak = async (button: RegExp, language: string) => {
     // A menu opened while the page is still being put together closes again.
     await settle(page)
@@ -155,7 +125,7 @@ test('the office speaks English and traditional Chinese, and keeps the choice', 
 })
 
 test('a place is registered, corrected with a reason and found in its history, by keyboard alone', async () => {
-  const { page, home } = await signIn('ziliao', SIZES[0]!)
+  const { page, home } = await signIn('ziliao')
   await page.goto(`${home}/places`)
   await settle(page)
   await page.getByRole('button', { name: '登记地点' }).focus()

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { axeViolations, openChromium } from './chromium.ts'
-import { serve, type Served } from './served.ts'
-
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
+import { type OfficePages, officePages, PHONE } from './office-pages.ts'
+import { pageFaults } from './page-faults.ts'
 
 /** 随手拍 as a resident and an office live it: from the sign at the gate to “it is not fixed”. */
 describe('a resident reports by QR code', () => {
-  let served: Served
-  let browser: Browser
+  let pages: OfficePages
   let boss: Page
   let clerk: Page
   let resident: Page
@@ -19,43 +15,22 @@ describe('a resident reports by QR code', () => {
   let caseId = ''
 
   before(async () => {
-    served = await serve()
-    browser = await openChromium()
-    boss = await signIn('shuji')
-    clerk = await signIn('ziliao')
-    resident = await newPage(PHONE)
+    pages = await officePages()
+    boss = await pages.signIn('shuji')
+    clerk = await pages.signIn('ziliao')
+    resident = await pages.newPage(PHONE)
   })
-  after(async () => {
-    await browser?.close()
-    await served?.stop()
-  })
+  after(() => pages?.close())
 
-  async function newPage(viewport = DESK): Promise<Page> {
-    const context = await browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-    return page
-  }
-  async function signIn(login: string): Promise<Page> {
-    const page = await newPage()
-    await page.goto(`${served.url}/sign-in`)
-    await page.getByLabel('登录名').fill(login)
-    await page.getByLabel('密码').fill(served.passwords[login]!)
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/home')
-    return page
-  }
-  const office = (path: string): string => `${served.url}/c/demo/${path}`
-  const street = (path = ''): string => `${served.url}/s/demo${path}`
+  const office = (path: string): string => `${pages.url}/c/demo/${path}`
+  const street = (path = ''): string => `${pages.url}/s/demo${path}`
 
   async function assertClean(page: Page, what: string): Promise<void> {
-    assert.deepEqual(await axeViolations(page), [], what)
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    assert.ok(wide <= 0, `${what} is ${wide} px too wide`)
+    assert.deepEqual(await pageFaults(page, what), [])
   }
   /** One step as the office's own page would send it. */
   async function step(page: Page, body: object): Promise<void> {
-    const path = `${served.url}/api/c/demo/cases/${caseId}`
+    const path = `${pages.url}/api/c/demo/cases/${caseId}`
     const { version } = await (await page.request.get(path)).json()
     const done = await page.request.post(`${path}/steps`, { headers: { 'x-ybz': '1' }, data: { version, ...body } })
     assert.equal(done.status(), 200, await done.text())
@@ -138,7 +113,7 @@ describe('a resident reports by QR code', () => {
   })
 
   it('a neighbour meets the same and joins with one tap', async () => {
-    const neighbour = await newPage(PHONE)
+    const neighbour = await pages.newPage(PHONE)
     await neighbour.goto(street())
     await neighbour.getByLabel('在哪里').selectOption({ index: 1 })
     await neighbour.getByRole('button', { name: /我也遇到：单元门口的路灯/ }).click()
@@ -146,9 +121,7 @@ describe('a resident reports by QR code', () => {
   })
 
   it('somebody who reads no simplified Chinese is asked in their own words, and what they typed stays', async () => {
-    const context = await browser.newContext({ viewport: PHONE, locale: 'en-US', reducedMotion: 'reduce' })
-    const visitor = await context.newPage()
-    visitor.setDefaultTimeout(20_000)
+    const visitor = await pages.newPage(PHONE, 'en-US')
     await visitor.goto(street())
     await visitor.getByRole('heading', { name: 'Seen something? Tell the community' }).waitFor()
     assert.equal(await visitor.locator('html').getAttribute('lang'), 'en')
@@ -165,7 +138,7 @@ describe('a resident reports by QR code', () => {
     await visitor.getByLabel('查詢碼').fill('ABCD')
     await visitor.getByRole('button', { name: '查看' }).click()
     await visitor.getByText('沒有查到').waitFor()
-    await context.close()
+    await visitor.context().close()
   })
 
   async function look(title: string): Promise<void> {

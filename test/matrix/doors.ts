@@ -35,7 +35,7 @@ export function dryDb(db: Db, carry: (reader: Reader) => Reader = (reader) => re
   }
 }
 
-const OPTIONS = { webFolder: null, trustProxy: false, version: 'matrix' }
+const OPTIONS = { webFolder: null, trustProxy: false, version: 'matrix', maxEventLoopDelay: 0 }
 
 /** The product as it is. */
 export const frontDoor = (app: App, routes: RouteSpec[]): Promise<Http> =>

@@ -9,11 +9,12 @@ import {
   RELATIONS,
   type Relation,
   SEEN_AT_PLACES,
-  SEEN_PAPERS,
 } from '#test/permission-matrix.ts'
+import { codeOf, isFound, isHarmless, nameOf } from './answers.ts'
 import { bodyFor } from './bodies.ts'
 import { type Answer, ask, frontDoor, type Http, wallAlone } from './doors.ts'
 import { undeclared } from './schema-paths.ts'
+import { mayReach, maySee, partOf } from './sees.ts'
 import { matrixWorld, type Thing, type World } from './world.ts'
 
 const NOBODY = '01900000-0000-7000-8000-000000000000'
@@ -32,7 +33,6 @@ export interface MatrixResult {
   rlsLeaks: string[]
 }
 
-const nameOf = (spec: RouteSpec): string => `${spec.method} ${spec.path}`
 const isGuarded = (spec: RouteSpec): boolean => Array.isArray(spec.access)
 const isAbove = (spec: RouteSpec): boolean => spec.access.length === 3 && Array.isArray(spec.access)
 
@@ -271,42 +271,6 @@ class Matrix {
 
 const shows = (answer: Answer, word: string): boolean => answer.text.includes(word)
 const isForeign = (canary: string): boolean => /theirs|other community|林东|邻社区/.test(canary)
-const codeOf = (answer: Answer): string | undefined => (answer.json as { code?: string } | undefined)?.code
-
-/** The part of the path that says what kind of thing its first parameter names: entries, parties … */
-function partOf(spec: RouteSpec): string | undefined {
-  return /^\/api\/c\/:community\/(?:[\w-]+\/)*?([\w-]+)\/:/.exec(spec.path)?.[1]
-}
-
-function maySee(letter: Letter, part: string, relation: Relation): boolean {
-  if (relation === 'other community') return false
-  const limits = part === 'papers' ? SEEN_PAPERS[letter] : AT_PLACES.includes(part) ? SEEN_AT_PLACES[letter] : undefined
-  return !limits || limits.includes(relation)
-}
-
-const mayReach = (spec: RouteSpec, letter: Letter, relation: Relation): boolean =>
-  maySee(letter, partOf(spec) ?? '', relation)
-
-/** Found means shown, or refused for a reason of its own – never the answer that nothing gets. */
-function isFound(spec: RouteSpec, answer: Answer, absent: Answer): boolean {
-  if (answer.status === 401 || codeOf(answer) === 'access.denied') return false
-  if (spec.method === 'GET' && answer.status === 200) return true
-  if (OVER.has(nameOf(spec))) return true
-  // Where a body is refused before anything is looked up, both answers are that refusal.
-  return absent.status !== 404 || !answer.raw.equals(absent.raw)
-}
-
-// What stands is past the act: it answers as if nothing were there to act on.
-const OVER = new Set(['POST /api/c/:community/work/:id/cancel'])
-
-// Asked with a body, for its length; nothing is written.
-const QUESTIONS = new Set([
-  'POST /api/c/:community/places/resolve',
-  'POST /api/c/:community/outlines/check',
-  'POST /api/c/:community/cases/paste',
-  // With nothing in it, as the matrix sends it.
-  'POST /api/c/:community/field/batch',
-])
 
 // Questions that a list must be asked to answer at all.
 function queryOf(spec: RouteSpec, place: string): string {
@@ -314,12 +278,4 @@ function queryOf(spec: RouteSpec, place: string): string {
   if (/\/duties\/answering$|\/cases\/alike$/.test(spec.path)) return `?place=${place}`
   if (spec.path.endsWith('/duties/coverage')) return '?from=2026-01-01&to=2026-12-31'
   return ''
-}
-
-/** Answers that say the same to everybody: catalogues, and an act that found nothing to act on. */
-function isHarmless(spec: RouteSpec, answer: Answer): boolean {
-  if (spec.method === 'GET') return false
-  if (QUESTIONS.has(nameOf(spec))) return true
-  const body = answer.json
-  return body === undefined || (Array.isArray(body) && body.length === 0)
 }

@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict'
-import { setTimeout as pause } from 'node:timers/promises'
-import sharp from 'sharp'
 import { newId } from '#kernel/ids.ts'
 import type { Reader } from '#kernel/reader.ts'
-import { madeWorkbook } from '#slices/imports/test-workbook.ts'
-import { addAccount } from '#slices/people/account-store.ts'
 import { operatorIn } from '#kernel/operator.ts'
-import { openSession } from '#slices/people/session-store.ts'
 import { type Office, type PersonName, testOffice } from '#test/office.ts'
 import type { Letter, Relation } from '#test/permission-matrix.ts'
-
-export const PEOPLE: Record<Letter, PersonName> = {
-  A: 'fang',
-  C: 'qin',
-  G: 'guo',
-  B: 'lu',
-  V: 'he',
-  T: 'ding',
-  U: 'shen',
-  S: 'tang',
-  D: 'dong',
-  Y: 'hao',
-  X: 'xi',
-}
+import { everybodyIn, expiredClerk, PEOPLE, SECRET_LOGIN } from './people.ts'
+import { addPhotos, importSomething } from './uploads.ts'
 
 /** Something a path can name: the values of its parameters, and words that appear wherever it is shown. */
 export interface Thing {
@@ -231,43 +214,6 @@ async function build(office: Office): Promise<World> {
 
 const PHONE = '13912345678'
 const ERASED_NAME = '卫已清'
-const SECRET_LOGIN = 'denglu-anji'
-
-async function accountOf(office: Office, login: string): Promise<string> {
-  const row = await office.app.db.asOwner((tx) =>
-    tx.selectFrom('account').select('id').where('login', '=', login).executeTakeFirstOrThrow(),
-  )
-  return row.id
-}
-
-async function everybodyIn(office: Office) {
-  const { app } = office
-  for (const name of Object.values(PEOPLE)) await office.as(name)('GET', '/api/session')
-  await office.as('fang')('POST', './accounts', { login: SECRET_LOGIN, name: '别的资料员', role: 'clerk' })
-  const rows = await app.db.asOwner((tx) => tx.selectFrom('account').select(['id', 'login', 'actor']).execute())
-  const accounts = Object.fromEntries(rows.map((row) => [row.login, row.id]))
-  const actors = Object.fromEntries(rows.map((row) => [row.login, row.actor]))
-  const tokens = {} as Record<Letter, string>
-  for (const [letter, name] of Object.entries(PEOPLE) as [Letter, PersonName][]) {
-    tokens[letter] = (await app.db.asGate((tx) => openSession(tx, accounts[name]!, 'matrix', app.now()))).token
-  }
-  return { accounts, actors, tokens }
-}
-
-async function expiredClerk(office: Office): Promise<string> {
-  const { app, reader } = office
-  const id = await app.db.asReader(reader, (tx) =>
-    addAccount(tx, reader, { login: 'guoqi', name: '到期的人', role: 'clerk' }, app.now()),
-  )
-  await app.db.asOwner((tx) =>
-    tx
-      .updateTable('account_role')
-      .set({ valid_from: '2026-01-01', valid_to: '2026-06-14' })
-      .where('account_id', '=', id)
-      .execute(),
-  )
-  return (await app.db.asGate((tx) => openSession(tx, id, 'matrix', app.now()))).token
-}
 
 async function handTo({ app }: Office, reader: Reader, { params }: Thing, partyId: string): Promise<void> {
   await app.db.asReader(reader, async (tx) => {
@@ -281,31 +227,11 @@ async function handTo({ app }: Office, reader: Reader, { params }: Thing, partyI
   })
 }
 
-async function send(office: Office, who: PersonName, path: string, file: Uint8Array, name: string, fields = {}) {
-  const form = new FormData()
-  for (const [key, value] of Object.entries(fields)) form.append(key, String(value))
-  form.append('file', new Blob([file as BlobPart]), name)
-  const sent = new Response(form)
-  const type = { 'content-type': sent.headers.get('content-type')! }
-  const answer = await office.as(who)('POST', path, Buffer.from(await sent.arrayBuffer()), type)
-  assert.equal(answer.status, 200, `${path} ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
-
-async function addPhotos(office: Office, kinds: Record<'entries' | 'cases', Partial<Record<Relation, Thing>>>) {
-  let shade = 10
-  for (const [kind, things] of Object.entries(kinds)) {
-    for (const [relation, thing] of Object.entries(things)) {
-      const colour = { r: (shade += 17) % 256, g: 90, b: 130 }
-      const file = await sharp({ create: { width: 90, height: 60, channels: 3, background: colour } })
-        .jpeg()
-        .toBuffer()
-      const [who, base]: [PersonName, string] =
-        relation === 'other community' ? ['neighbour', `/api/c/${office.other.code}/`] : ['qin', './']
-      const path = `${base}${kind}/${thing.params.entry ?? thing.params.id}/photos`
-      thing.params.sha256 = (await send(office, who, path, file, 'a.jpg')).sha256
-    }
-  }
+async function accountOf(office: Office, login: string): Promise<string> {
+  const row = await office.app.db.asOwner((tx) =>
+    tx.selectFrom('account').select('id').where('login', '=', login).executeTakeFirstOrThrow(),
+  )
+  return row.id
 }
 
 /** As if the two photos were alike; nobody looks at the pictures themselves here. */
@@ -339,26 +265,3 @@ async function askAbout({ app }: Office, entry: Thing, problem: Thing): Promise<
   return { params: { id } }
 }
 type PhotoOn = { target: 'entry' | 'case'; id: string; sha256: string }
-
-async function importSomething(office: Office, who: PersonName, base: string, placeName: string) {
-  const file = madeWorkbook({
-    环境整治: [
-      ['日期', '地点', '清理垃圾（处）'],
-      ['2026-05-21', placeName, 4],
-      ['2026-05-22', '没有这个地方', 3],
-    ],
-  })
-  const imports = (await send(office, who, `${base}imports`, file, '五月.xlsx', { year: 2026 })).id as string
-  const confirmed = await office.as(who)('POST', `${base}imports/${imports}/confirm`)
-  assert.equal(confirmed.status, 200, JSON.stringify(confirmed.body))
-  const work = confirmed.body.workId as string
-  for (;;) {
-    const { body } = await office.as(who)('GET', `${base}work/${work}`)
-    if (body.state !== 'waiting' && body.state !== 'running') break
-    await pause(30)
-  }
-  const { body } = await office.as(who)('GET', `${base}pending-rows`)
-  const pending = (body.rows ?? body)[0]?.id as string
-  assert.ok(pending, 'a row waits to be mended')
-  return { imports, work, pending }
-}
