@@ -83,7 +83,12 @@ export async function testOffice(): Promise<Office> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'ybz-test-'))
   const clock = { now: new Date('2026-06-15T02:00:00Z') }
   const app = makeApp(database.poolConfig, dataFolder, () => clock.now)
-  const http = await buildHttp(app, routes, { webFolder: null, trustProxy: false, version: 'test' })
+  const http = await buildHttp(app, routes, {
+    webFolder: null,
+    trustProxy: false,
+    version: 'test',
+    maxEventLoopDelay: 0,
+  })
   const close = async (): Promise<void> => {
     await http.close()
     await app.db.close()

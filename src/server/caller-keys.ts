@@ -6,6 +6,9 @@ import { cookieName } from './cookie-name.ts'
 /** In a minute one address may show so many secrets that open nothing before its requests count together again. */
 const STRANGE_SECRETS = 600
 const WINDOW_MS = 60_000
+/** Who was let in is remembered for one to two of these, and no more than so many of them. */
+const REMEMBER_MS = 600_000
+const MOST_REMEMBERED = 50_000
 
 /**
  * Whom the limit of requests counts: somebody with a session by that session, because a whole district of phones may
@@ -16,11 +19,19 @@ export interface CallerKeys {
   keyOf: (request: FastifyRequest) => string
   /** What this request showed is no session. */
   noteStranger: (request: FastifyRequest) => void
+  /** It was let into that community. */
+  noteKnown: (request: FastifyRequest, community: string) => void
+  /**
+   * Whether it was let in there lately, told without asking the database. It gives no right to anything: only somebody
+   * known is told at a crowded door when to come back before they are asked who they are.
+   */
+  isKnown: (request: FastifyRequest, community: string) => boolean
 }
 
 export function callerKeys(): CallerKeys {
   let strange = new Map<string, number>()
   let since = performance.now()
+  let [known, knownBefore, knownSince] = [new Set<string>(), new Set<string>(), since]
   const countOf = (address: string): number => {
     if (performance.now() - since > WINDOW_MS) {
       strange = new Map()
@@ -41,5 +52,19 @@ export function callerKeys(): CallerKeys {
       const address = sourceAddress(request.ip)
       strange.set(address, countOf(address) + 1)
     },
+    noteKnown: (request, community) => {
+      if (performance.now() - knownSince > REMEMBER_MS || known.size >= MOST_REMEMBERED) {
+        ;[known, knownBefore, knownSince] = [new Set(), known, performance.now()]
+      }
+      known.add(nameOf(request, community))
+    },
+    isKnown: (request, community) => {
+      const name = nameOf(request, community)
+      return known.has(name) || knownBefore.has(name)
+    },
   }
+}
+
+function nameOf(request: FastifyRequest, community: string): string {
+  return `${digest(request.cookies[cookieName(request)] ?? '').toString('base64')} ${community}`
 }

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '#kernel/node/app.ts'
+import { room } from '#kernel/node/room.ts'
 import type { RouteSpec } from '#kernel/node/route.ts'
 import type { Problem } from '#kernel/problem.ts'
 import { problems } from '#kernel/problems.ts'
@@ -23,11 +24,20 @@ export interface HttpOptions {
   version: string
   /** How long a body other than an upload may take to arrive, in milliseconds. */
   bodyMs?: number
+  /** Milliseconds the event loop may be late before requests are refused; 0 never refuses, as on a machine that tests. */
+  maxEventLoopDelay?: number
 }
 
 const MB = 1024 * 1024
 const LIMITS = { jsonMb: 2, uploadMb: MOST_WORKBOOK_MB, pictureMb: 8 }
 const BODY_MS = 30_000
+const LATE_MS = 8_000
+/**
+ * Uploads of the routes that have no room of their own. A workbook is up to 32 MB and is held in memory while it comes,
+ * so twelve at once are some 400 MB at worst and a few dozen MB on an ordinary morning. Those who wait hold nothing but
+ * their connection: a person may bring a folder of pictures at once.
+ */
+const UPLOADS = { inside: 12, waiting: 60, each: 20 }
 
 /** The HTTP server: headers, limits, errors, and every route of the list mounted the same way. */
 export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOptions): Promise<FastifyInstance> {
@@ -55,14 +65,18 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
   http.setErrorHandler((error, request, reply) => sendProblem(toProblem(error, request, LIMITS), request, reply))
   http.setNotFoundHandler((request, reply) => sendProblem(problems['request.not-found'](), request, reply))
   await http.register(cookie)
-  // A phone sends the picture as it is.
-  http.addContentTypeParser('image/jpeg', { parseAs: 'buffer', bodyLimit: LIMITS.pictureMb * MB }, (_, body, done) =>
-    done(null, body),
-  )
+  // Nothing is there to read it.
+  http.addHook('preParsing', async (request) => {
+    if (request.is404 && request.method !== 'GET') throw problems['request.not-found']()
+  })
   await http.register(multipart, {
     limits: { fileSize: LIMITS.uploadMb * MB, files: 12, fields: 20, fieldSize: 100_000, parts: 40, headerPairs: 100 },
   })
-  await http.register(underPressure, { maxEventLoopDelay: 8_000, retryAfter: 5, exposeStatusRoute: false })
+  await http.register(underPressure, {
+    maxEventLoopDelay: options.maxEventLoopDelay ?? LATE_MS,
+    retryAfter: 5,
+    exposeStatusRoute: false,
+  })
   const callers = callerKeys()
   await http.register(rateLimit, {
     max: 1_200,
@@ -77,7 +91,15 @@ export async function buildHttp(app: App, routes: RouteSpec[], options: HttpOpti
     await app.db.pool.query('select 1')
     return { ok: true }
   })
-  for (const route of routes) mount(http, app, route, callers.noteStranger)
+  const shared = { callers, uploads: room(UPLOADS.inside, UPLOADS.waiting, UPLOADS) }
+  for (const route of routes) if (!route.upload) mount(http, app, route, shared)
+  // Only where a picture is asked for does anybody read one: a phone sends it as it is.
+  await http.register(async (scope) => {
+    scope.addContentTypeParser('image/jpeg', { parseAs: 'buffer', bodyLimit: LIMITS.pictureMb * MB }, (_, body, done) =>
+      done(null, body),
+    )
+    for (const route of routes) if (route.upload) mount(scope, app, route, shared)
+  })
   if (options.webFolder) await serveWeb(http, options.webFolder)
   return http
 }
@@ -111,11 +133,12 @@ function refuseForeignWrites(request: FastifyRequest): void {
   }
 }
 
-// A form is a few thousand bytes; one that drips in byte by byte only wants to hold a connection.
+// A form is a few thousand bytes; one that drips in byte by byte only wants to hold a connection. A picture over a bad
+// line takes longer, and only somebody let in before may send one.
 function endSlowBody(request: FastifyRequest, most: number): void {
   const length = request.headers['content-length']
   if ((length === undefined && request.headers['transfer-encoding'] === undefined) || length === '0') return
-  if (request.headers['content-type']?.startsWith('multipart/')) return
+  if (/^(?:multipart\/|image\/jpeg)/.test(request.headers['content-type'] ?? '')) return
   const timer = setTimeout(() => request.raw.destroy(), most)
   request.raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
 }

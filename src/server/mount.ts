@@ -1,88 +1,89 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { can } from '#kernel/can.ts'
+import { cleanTexts } from '#kernel/clean-texts.ts'
 import { cutText } from '#kernel/cut-text.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Room } from '#kernel/node/room.ts'
-import type { Call, RouteSpec, SessionCookie, SignedIn } from '#kernel/node/route.ts'
-import type { Problem } from '#kernel/problem.ts'
+import type { Call, RouteSpec, SessionCookie } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
-import { findSession, SESSION_HOURS } from '#slices/people/session-store.ts'
-import { cleanTexts } from './clean-texts.ts'
+import { type Asker, type PlaceHeld, recognise, refuseAtDoor, takePlace } from './admit.ts'
+import type { CallerKeys } from './caller-keys.ts'
 import { cookieName } from './cookie-name.ts'
-import { readerAbove, readerFor } from './reader-for.ts'
 import { endWithSession } from './end-with-session.ts'
 
 /** Of what a request sent, no more than this comes back in an error. */
 const MOST_ECHOED = 120
 
+/** After so long, who asks is looked at anew: a body may drip in for minutes, and rights end meanwhile. */
+const SURE_MS = 2_000
+/** Nobody who is not signed in has more to say than a form. */
+const STRANGERS_BYTES = 256 * 1024
+
+/** What every route of one server shares. */
+export interface Shared {
+  callers: CallerKeys
+  /** Where uploads are read that have no room of their own. */
+  uploads: Room
+}
+
 /**
- * Mounts one route: who are you → may you → parse → run, in that order, so that a stranger learns nothing from a
- * parse error. Everything a community route reads or writes happens in one transaction that carries its reader.
+ * Mounts one route: who are you → may you → a place → read the body → parse → run, in that order, so that a stranger
+ * learns nothing from a parse error and cannot make the server hold what they send. Everything a community route reads
+ * or writes happens in one transaction that carries its reader.
  */
-export function mount(
-  http: FastifyInstance,
-  app: App,
-  spec: RouteSpec,
-  /** Told when somebody shows a session that there is not. */
-  onStranger: (request: FastifyRequest) => void = () => {},
-): void {
-  const { room } = spec
-  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const session = sessionCookie(request, reply)
-    const signedIn = await authenticate(app, session)
-    if (session.token && !signedIn) onStranger(request)
-    return answer(app, spec, { app, session, signedIn, request, reply })
-  }
+export function mount(http: FastifyInstance, app: App, spec: RouteSpec, { callers, uploads }: Shared): void {
+  const room = spec.room ?? (spec.upload ? uploads : undefined)
+  const admitted = new WeakMap<FastifyRequest, Asker & { at: number; place: PlaceHeld | undefined }>()
   http.route({
     method: spec.method,
     url: spec.path,
+    ...(spec.access === 'public' ? { bodyLimit: STRANGERS_BYTES } : {}),
     // Before the body is read, yet after the limit of requests: who is told to come back is counted too.
-    preParsing: async (_request, reply) => {
-      if (room?.isFull()) throw noRoom(room, reply)
+    preParsing: async (request, reply) => {
+      if (room) refuseAtDoor(room, spec, callers, request, reply)
+      const asker = await recognise(app, spec, callers, request, sessionCookie(request, reply).token)
+      const at = performance.now()
+      const place = room && takePlace(room, asker, request, reply)
+      // What comes over a quick line, or as a form that is read at work, waits for its turn before a byte of it is held.
+      if (place && room === uploads) await place.turn()
+      admitted.set(request, { ...asker, at, place })
     },
     onSend: (request, reply, payload) => endWithSession(app, () => sessionCookie(request, reply).token, payload),
-    handler: room
-      ? (request, reply) => {
-          const by = sessionCookie(request, reply).token ?? request.ip
-          return inside(room, by, reply, () => handle(request, reply))
-        }
-      : handle,
+    onResponse: async (request) => admitted.get(request)?.place?.giveBack(),
+    handler: (request, reply) => {
+      const { at, place, ...before } = admitted.get(request)!
+      const session = sessionCookie(request, reply)
+      const job = async (): Promise<unknown> => {
+        const isSure = performance.now() - at < SURE_MS
+        const asker = isSure ? before : await recognise(app, spec, callers, request, session.token)
+        return answer(app, spec, { app, session, ...asker, request, reply })
+      }
+      if (!place) return job()
+      return place.work(async () => {
+        if (room !== uploads) await place.turn()
+        return spec.upload ? Promise.race([job(), cutOff(request, reply)]) : job()
+      })
+    },
   })
 }
 
-async function inside<T>(room: Room, by: string, reply: FastifyReply, job: () => Promise<T>): Promise<T> {
-  const leave = room.enter(by)
-  // Whoever holds all the places one may have is no crowd, and puts nobody's time off.
-  if (!leave) throw room.isFull() ? noRoom(room, reply) : problems['server.busy']()
-  try {
-    return await room.work(job)
-  } finally {
-    leave()
-  }
+/** A form that is still being read when its sender goes would be waited for for ever. */
+function cutOff(request: FastifyRequest, reply: FastifyReply): Promise<never> {
+  return new Promise((_, reject) => {
+    const look = (): void => {
+      if (!request.raw.complete) reject(problems['request.invalid']({ where: '', what: '上传在传送中断开了' }))
+    }
+    if (reply.raw.destroyed) look()
+    else reply.raw.once('close', look)
+  })
 }
 
-function noRoom(room: Room, reply: FastifyReply): Problem {
-  reply.header('retry-after', String(room.comeBackIn()))
-  return problems['server.busy']()
-}
+type Asked = Pick<Call<never, never, never>, 'app' | 'session' | 'signedIn' | 'request' | 'reply'> & Asker
 
-type Asked = Pick<Call<never, never, never>, 'app' | 'session' | 'signedIn' | 'request' | 'reply'>
-
-async function answer(app: App, spec: RouteSpec, call: Asked): Promise<unknown> {
-  const { signedIn, request } = call
-  if (spec.access === 'public' || spec.access === 'session') {
-    if (spec.access === 'session' && !signedIn) throw problems['session.missing']()
-    return spec.run({ ...call, ...parse(spec, request), tx: noTransaction, reader: null as never })
-  }
-  if (!signedIn) throw problems['session.missing']()
-  const above = spec.access.length === 3
-  const community = String((request.params as Record<string, string>).community ?? '')
-  const reader = above ? await readerAbove(app, signedIn) : await readerFor(app, signedIn, community, spec.formerToo)
-  const [action, subject] = spec.access.length === 3 ? [spec.access[1], spec.access[2]] : spec.access
-  if (!can(reader.role, action, subject)) throw problems['access.denied']()
-  const parsed = parse(spec, request)
+async function answer(app: App, spec: RouteSpec, { reader, ...call }: Asked): Promise<unknown> {
+  const parsed = parse(spec, call.request)
+  if (!reader) return spec.run({ ...call, ...parsed, tx: noTransaction, reader: null as never })
   if (spec.transaction === 'own') return spec.run({ ...call, ...parsed, reader, tx: noTransaction })
   return app.db.asReader(reader, async (tx) => spec.run({ ...call, ...parsed, reader, tx }))
 }
@@ -94,23 +95,24 @@ const noTransaction = new Proxy({} as Tx, {
   },
 })
 
-async function authenticate(app: App, session: SessionCookie): Promise<SignedIn | null> {
-  const { token } = session
-  if (!token) return null
-  return (await app.db.asGate((tx) => findSession(tx, token, app.now()))) ?? null
-}
-
 function parse(spec: RouteSpec, request: FastifyRequest) {
   const { community: _, ...params } = request.params as Record<string, unknown>
   return {
-    params: spec.params ? parsePart('地址', spec.params, params, true) : params,
+    params: spec.params ? parsePart('地址', spec.params, params, { hidden: true }) : params,
     query: spec.query ? parsePart('查询条件', spec.query, request.query) : {},
-    body: spec.body ? parsePart('', spec.body, request.body ?? {}) : undefined,
+    body: spec.body ? parsePart('', spec.body, request.body ?? {}, { asSent: spec.asSent }) : undefined,
   }
 }
 
-function parsePart(part: string, schema: z.ZodType, value: unknown, hidden = false): unknown {
-  const broken = cleanTexts(value)
+interface Manner {
+  /** Whatever is wrong with it looks as if it were not there. */
+  hidden?: boolean
+  asSent?: true | undefined
+}
+
+function parsePart(part: string, schema: z.ZodType, value: unknown, { hidden = false, asSent }: Manner = {}): unknown {
+  // What is taken as it was sent is looked at item by item by its route, unless it is no such body at all.
+  const broken = asSent && schema.safeParse(value).success ? undefined : cleanTexts(value)
   if (broken && hidden) throw problems['request.not-found']()
   if (broken) {
     const where = [part, labelAt(schema, broken)].filter(Boolean).join(' ') || '提交的内容'
@@ -172,7 +174,7 @@ function sessionCookie(request: FastifyRequest, reply: FastifyReply): SessionCoo
   const options = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
   return {
     token: request.cookies[name] ?? null,
-    set: (token) => void reply.setCookie(name, token, { ...options, maxAge: SESSION_HOURS * 3600 }),
+    set: (token, hours) => void reply.setCookie(name, token, { ...options, maxAge: hours * 3600 }),
     clear: () => void reply.clearCookie(name, options),
   }
 }

@@ -12,7 +12,7 @@ import { buildHttp } from '#server/http.ts'
 import { routes } from '#server/slices.ts'
 import { type BusyOffice, busyOffice, cleanup } from './busy-office.ts'
 
-const BODY_MS = 400
+const BODY_MS = 2_000
 
 // Numbers are those of docs/security-cases.md.
 describe('bad inputs: HTTP', () => {
@@ -41,6 +41,7 @@ describe('bad inputs: HTTP', () => {
       trustProxy: true,
       version: 'test',
       bodyMs: BODY_MS,
+      maxEventLoopDelay: 0,
     })
     await http.listen({ port: 0, host: '127.0.0.1' })
     port = (http.server.address() as AddressInfo).port
@@ -109,8 +110,8 @@ describe('bad inputs: HTTP', () => {
     const drop =
       'POST /api/session HTTP/1.1\r\nHost: x\r\nX-Ybz: 1\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{'
     const started = performance.now()
-    assert.ok((await raw(drop, 5_000)).closed)
-    assert.ok(performance.now() - started < 4_000)
+    assert.ok((await raw(drop, 20_000)).closed)
+    assert.ok(performance.now() - started < 19_000)
     const { headersTimeout, requestTimeout, keepAliveTimeout } = http.server
     assert.ok(headersTimeout > 0 && headersTimeout <= 20_000)
     assert.ok(requestTimeout > 0 && requestTimeout <= 120_000)

@@ -1,18 +1,36 @@
-import { atMost } from './at-most.ts'
-
 /** Work of which only so much goes on at once, so that a crowd at the door never costs those inside their answer. */
 export interface Room {
-  isFull: () => boolean
-  /** Takes a place for somebody. @returns how to give it back; null when it is full, or has as many of theirs as may be */
-  enter: (by: string) => (() => void) | null
-  /** Lets the job run when it is its turn among those inside. */
-  work: <T>(job: () => Promise<T>) => Promise<T>
+  /** Whether nobody more of that community is let in. */
+  isFull: (of: string) => boolean
+  /** Takes a place for somebody of a community; null when it is full, or has as many of theirs as may be. */
+  enter: (by: string, of: string) => Place | null
   /** For whoever finds no place: the seconds after which one is expected for them, each later than the one before. */
-  comeBackIn: () => number
+  comeBackIn: (of: string) => number
 }
 
-/** Places of one and the same: a phone sends one thing at a time, and again when an answer got lost. */
-const MOST_EACH = 2
+export interface Place {
+  /** Its turn among those inside: to be waited for before work, and to be followed by leaving. */
+  turn: () => Promise<void>
+  /** Gives it back, and the turn with it; a second time changes nothing. */
+  leave: () => void
+}
+
+export interface RoomOptions {
+  /** Places of one and the same. */
+  each?: number
+  /** Milliseconds that only go forward. */
+  now?: () => number
+}
+
+/**
+ * A phone sends one thing at a time, and again when an answer got lost; two phones of one person are four.
+ */
+const MOST_EACH = 4
+/**
+ * A community may hold so many times what is free. However many crowd in, something stays free for the next; a crowd
+ * of one community leaves a third of the room to all others.
+ */
+const OF_WHAT_IS_FREE = 2
 const LEAST_PACE = 20
 const LEAST_SECONDS = 2
 const MOST_SECONDS = 600
@@ -22,43 +40,106 @@ const OVERBOOKED = 0.7
 const WEIGHT = 0.1
 
 /** @param inside how many jobs run at once · @param waiting how many more may wait for them */
-export function room(inside: number, waiting: number): Room {
-  const inTurn = atMost(inside)
+export function room(inside: number, waiting: number, options: RoomOptions = {}): Room {
+  const { each = MOST_EACH, now = () => performance.now() } = options
+  const placesOf = counts()
+  const placesIn = counts()
+  const queue = turns(inside)
   let here = 0
-  const placesOf = new Map<string, number>()
   /** Milliseconds from one who leaves to the next while others wait; at first a guess, and less while nobody waits. */
   let pace = LEAST_PACE * 2
   let lastLeft = 0
-  /** When the last of those told to come back is expected. */
-  let booked = 0
-  const isFull = (): boolean => here >= inside + waiting
+  /** For each community that was told to come back, when the last of them is expected. */
+  const booked = new Map<string, number>()
+  const isFull = (of: string): boolean => placesIn.get(of) >= OF_WHAT_IS_FREE * (inside + waiting - here)
   return {
     isFull,
-    work: inTurn,
-    enter: (by) => {
-      const own = placesOf.get(by) ?? 0
-      if (isFull() || own >= MOST_EACH) return null
-      placesOf.set(by, own + 1)
+    enter: (by, of) => {
+      if (isFull(of) || placesOf.get(by) >= each) return null
+      placesOf.add(by, 1)
+      placesIn.add(of, 1)
       here += 1
       let isHere = true
-      return () => {
-        if (!isHere) return
-        isHere = false
-        const now = performance.now()
-        const seen = here > inside ? Math.min(now - lastLeft, 5_000) : LEAST_PACE
-        pace += WEIGHT * (seen - pace)
-        lastLeft = now
-        here -= 1
-        const left = placesOf.get(by)! - 1
-        if (left > 0) placesOf.set(by, left)
-        else placesOf.delete(by)
+      let giveUp: (() => void) | undefined
+      return {
+        turn: () =>
+          new Promise((start) => {
+            giveUp = queue(of, start)
+          }),
+        leave: () => {
+          if (!isHere) return
+          isHere = false
+          giveUp?.()
+          const at = now()
+          const seen = here > inside ? Math.min(at - lastLeft, 5_000) : LEAST_PACE
+          pace += WEIGHT * (seen - pace)
+          lastLeft = at
+          here -= 1
+          placesOf.add(by, -1)
+          placesIn.add(of, -1)
+        },
       }
     },
-    comeBackIn: () => {
-      const now = performance.now()
+    comeBackIn: (of) => {
+      const at = now()
+      for (const [whose, until] of booked) if (until <= at) booked.delete(whose)
+      const before = booked.get(of) ?? at
+      booked.set(of, before)
       // Each has a time of their own: ten thousand told to come back in five seconds would all be there again together.
-      booked = Math.min(Math.max(booked, now + LEAST_SECONDS * 1000) + pace * OVERBOOKED, now + MOST_SECONDS * 1000)
-      return Math.ceil((booked - now) / 1000)
+      // Communities come in turn, so that the crowd of one is not what the next has to wait for.
+      const next = Math.max(before, at + LEAST_SECONDS * 1000) + pace * OVERBOOKED * booked.size
+      const until = Math.min(next, at + MOST_SECONDS * 1000)
+      booked.set(of, until)
+      return Math.ceil((until - at) / 1000)
+    },
+  }
+}
+
+/**
+ * So many turns at once, of one community again only so many times what is left: writes of one community wait for each
+ * other in the database anyhow. Next is one of the community with the fewest at work, of those whoever came first.
+ * @returns how to wait for a turn; and from that, how to give it back or stop waiting
+ */
+function turns(inside: number): (of: string, start: () => void) => () => void {
+  const atWork = counts()
+  let running = 0
+  const queue: { of: string; start: () => void }[] = []
+  const next = (): void => {
+    const may = queue.filter(({ of }) => atWork.get(of) < OF_WHAT_IS_FREE * (inside - running))
+    const fewest = Math.min(...may.map(({ of }) => atWork.get(of)))
+    const one = may.find(({ of }) => atWork.get(of) === fewest)
+    if (!one) return
+    queue.splice(queue.indexOf(one), 1)
+    running += 1
+    atWork.add(one.of, 1)
+    one.start()
+    next()
+  }
+  return (of, start) => {
+    const one = { of, start }
+    queue.push(one)
+    next()
+    return () => {
+      const at = queue.indexOf(one)
+      if (at >= 0) queue.splice(at, 1)
+      else {
+        running -= 1
+        atWork.add(of, -1)
+      }
+      next()
+    }
+  }
+}
+
+function counts(): { get: (key: string) => number; add: (key: string, n: number) => void } {
+  const map = new Map<string, number>()
+  const get = (key: string): number => map.get(key) ?? 0
+  return {
+    get,
+    add: (key, n) => {
+      const sum = get(key) + n
+      if (sum > 0) map.set(key, sum)
+      else map.delete(key)
     },
   }
 }

@@ -57,6 +57,8 @@ export interface RouteSpec<P = unknown, Q = unknown, B = unknown, A = unknown> {
   query?: z.ZodType<Q>
   body?: z.ZodType<B>
   answer?: z.ZodType<A>
+  /** The body comes to the route letter by letter as it was sent, because it is sealed; the route cleans its texts. */
+  asSent?: true
   /** 'own': the route opens its transactions itself (streams, long uploads). */
   transaction?: 'one' | 'own'
   /** The body is a file sent as multipart/form-data or raw bytes, read by the route itself. */
@@ -76,6 +78,7 @@ export function route<P = unknown, Q = unknown, B = unknown, A = unknown>(spec: 
 /** The session secret of this request, and how a route sets or clears it on its answer. */
 export interface SessionCookie {
   token: string | null
-  set: (token: string) => void
+  /** @param hours after which the browser forgets it */
+  set: (token: string, hours: number) => void
   clear: () => void
 }

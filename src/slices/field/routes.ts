@@ -11,6 +11,18 @@ import { takePhoto } from './take-photo.ts'
 
 const HOME = '/api/c/:community/field'
 
+/**
+ * Each at work takes a connection of the pool of twelve and much of one of two cores; the others are for the office.
+ * A body of 2 MB in all sixteen places is 32 MB, some four times that once it is parsed.
+ */
+const BATCHES = room(4, 12)
+/**
+ * A picture is held from its first byte, over lines of every speed: more places, most of them still receiving. 8 MB in
+ * all thirty-two is 256 MB at worst, a third of a MB each on an ordinary day; four are unpacked at once, of up to 20
+ * million pixels.
+ */
+const PHOTOS = room(4, 28)
+
 export const fieldRoutes: RouteSpec[] = [
   route({
     method: 'POST',
@@ -19,9 +31,10 @@ export const fieldRoutes: RouteSpec[] = [
     formerToo: true,
     summary: '手机同步：送来的每一条各有回答，重复送不会重复记',
     body: Batch,
+    asSent: true,
     answer: BatchReply,
     transaction: 'own',
-    room: room(4, 12),
+    room: BATCHES,
     run: ({ app, reader, body }) => {
       const onPhone = { ...reader, deviceId: `phone:${body.deviceId}` }
       return takeBatch(fieldStore(app, onPhone), body)
@@ -38,7 +51,7 @@ export const fieldRoutes: RouteSpec[] = [
     answer: PhotoReply,
     upload: true,
     transaction: 'own',
-    room: room(4, 28),
+    room: PHOTOS,
     run: async ({ app, reader, params, query, request }) => {
       if (!(request.body instanceof Uint8Array)) throw photoProblems['photo.missing']()
       const onPhone = { ...reader, deviceId: `phone:${query.device}` }

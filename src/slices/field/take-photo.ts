@@ -14,10 +14,14 @@ export interface PhotoStore {
   accountId: string | null
   /** One for each record of this device that waits, or waited, for one of these. */
   announced: (deviceId: string, names: readonly string[]) => Promise<Announced[]>
+  /** Whether it may have so many bytes: of what waits for the office nobody may announce less than they send. */
+  mayBe?: (deviceId: string, sha256: string, bytes: number) => Promise<boolean>
   /** Whether the bytes are here, from whomever. */
   holds: (sha256: string) => Promise<boolean>
   /** @throws when it is no picture, or carries something besides itself */
   check: (bytes: Uint8Array) => Promise<void>
+  /** The hash of bytes, before they are stored: what is not what was announced must not fill the disk. */
+  nameOf?: (bytes: Uint8Array) => string
   /** Makes the bytes durable. @returns their name: the hash of what was stored */
   put: (bytes: Uint8Array) => Promise<string>
   /** Notes that it is here, for every record of this device and account that waits for it. */
@@ -65,7 +69,9 @@ export async function takePhoto(
 ): Promise<PhotoReply> {
   if (accountId !== store.accountId) throw store.otherAccount()
   if ((await store.announced(deviceId, [sha256])).length === 0) throw store.unknown()
+  if ((await store.mayBe?.(deviceId, sha256, bytes.byteLength)) === false) throw store.changed()
   await store.check(bytes)
+  if (store.nameOf && store.nameOf(bytes) !== sha256) throw store.changed()
   // What is stored is named by what it is; a picture that changed on its way is another one, and nothing points to it.
   if ((await store.put(bytes)) !== sha256) throw store.changed()
   await store.tie(deviceId, sha256)

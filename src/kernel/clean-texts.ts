@@ -8,6 +8,22 @@ const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]
  * undefined when there is none.
  */
 export function cleanTexts(value: unknown): PropertyKey[] | undefined {
+  return walk(value, true)
+}
+
+/** The path of the first text that nothing can hold; changes nothing. */
+export function brokenText(value: unknown): PropertyKey[] | undefined {
+  return walk(value, false)
+}
+
+/** The same without what nobody sees. */
+export function cleaned<T>(value: T): T {
+  const copy = structuredClone(value)
+  cleanTexts(copy)
+  return copy
+}
+
+function walk(value: unknown, cleans: boolean): PropertyKey[] | undefined {
   if (typeof value === 'string') return isBroken(value) ? [] : undefined
   const open: { at: unknown; path: Path | null }[] = [{ at: value, path: null }]
   for (let next = open.pop(); next; next = open.pop()) {
@@ -17,6 +33,7 @@ export function cleanTexts(value: unknown): PropertyKey[] | undefined {
       if (isBroken(key)) return pathOf(path)
       if (typeof item === 'object') open.push({ at: item, path: { key, above: path } })
       if (typeof item !== 'string') continue
+      if (!cleans && !isBroken(item)) continue
       if (isBroken(item)) return [...pathOf(path), key]
       const seen = item.replace(UNSEEN, '')
       if (seen !== item) (at as Record<string, unknown>)[key] = seen
