@@ -27,6 +27,8 @@ export function OfficeFrame({ me }: { me: Me }) {
         <NotFoundPage />
       </main>
     )
+  const account = office.href('/account')
+  if (office.totpWish === 'required' && pathname !== account) return <Navigate to={account} replace />
   return (
     <CommunityContext value={office}>
       <div className="shell">

@@ -26,16 +26,17 @@ export function SignInPage() {
     event.preventDefault()
     setBusy(true)
     setRefusal('')
+    const next = pathWithin(search.get('next'))
+    // The phone's app is a page of its own, not one of the office's.
+    const onPhone = /^\/m(\/|$)/.test(next)
     try {
       const second = code === null ? {} : { code }
-      const me = await api.post<Me>('/api/session', { login: login.trim(), password, ...second })
+      const me = await api.post<Me>('/api/session', { login: login.trim(), password, onPhone, ...second })
       // Nothing of whoever sat here before may show.
       client.clear()
       client.setQueryData(ME_KEY, me)
       await setLanguage(me.account.language).catch(() => {})
-      const next = pathWithin(search.get('next'))
-      // The phone's app is a page of its own, not one of the office's.
-      if (/^\/m(\/|$)/.test(next)) window.location.replace(next)
+      if (onPhone) window.location.replace(next)
       else await navigate(next, { replace: true })
     } catch (cause) {
       if (cause instanceof ApiProblem && cause.code.startsWith('sign-in.code')) setCode('')

@@ -20,6 +20,8 @@ export const SignIn = z.strictObject({
   login: z.string().max(64),
   password: z.string().max(200),
   code: Code.optional(),
+  /** Made to go on in the phone's app: lasts longer for who works in the field. */
+  onPhone: z.boolean().optional(),
 })
 export const UseLink = z.strictObject({ token: z.string().max(100), password: Password, code: Code.optional() })
 export const ChangePassword = z.strictObject({ current: z.string().max(200), next: Password })

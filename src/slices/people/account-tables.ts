@@ -26,6 +26,7 @@ declare module '#kernel/node/tables.ts' {
       seen_at: Instant
       expires_at: Instant
       agent: string
+      idle_hours: Generated<number>
     }
     sign_in_link: { token_hash: Buffer; account_id: string; expires_at: Instant; used_at: Instant | null }
     account_totp: {

@@ -99,6 +99,38 @@ describe('accounts of an office above', () => {
     assert.equal((await ask('jie-guan', 'GET', '/api/above/cases/day')).status, 403)
   })
 
+  it('whoever keeps accounts above a community that asks for one-time codes has to have them as well', async () => {
+    const { street, city, community, app } = office
+    const requireTotp = (wanted: boolean) =>
+      app.db.asOwner((tx) =>
+        tx
+          .updateTable('org')
+          .set({ settings: JSON.stringify({ requireTotp: wanted }) })
+          .where('id', '=', community.id)
+          .execute(),
+      )
+    await requireTotp(true)
+    for (const [who, code] of [
+      ['jie-guan', street.code],
+      ['shi-guan', street.code],
+      ['shi-guan', city.code],
+    ] as const) {
+      const refused = await ask(who, 'GET', at(code))
+      assert.deepEqual([refused.status, refused.body.code], [403, 'totp.required'], `${who} ${code}`)
+      const write = await ask(who, 'POST', at(code), { login: 'mei-ma', name: '某', role: 'street' })
+      assert.equal(write.body.code, 'totp.required')
+    }
+    const { body: me } = await ask('jie-guan', 'GET', '/api/session')
+    assert.deepEqual(
+      me.offices.map((one: { totpWish: string }) => one.totpWish),
+      ['required'],
+    )
+    // Nobody who keeps no accounts there is told more than before.
+    assert.equal((await ask('jie-ban', 'GET', at(street.code))).status, 404)
+    await requireTotp(false)
+    assert.equal((await ask('jie-guan', 'GET', at(street.code))).status, 200)
+  })
+
   it('somebody stopped is out at once, and the last who keeps the accounts stays', async () => {
     const { street } = office
     const path = at(street.code, `/${ids['jie-ban']}`)

@@ -4,12 +4,13 @@ import type { Tx } from '#kernel/node/db.ts'
 import type { SignedIn } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
+import { accountProblems } from './account-problems.ts'
 import { officesKeptBy } from './role-store.ts'
 
 /**
  * Works in an office above, on its accounts and nothing else: the reader is its system administrator and sees no row of
  * the business. An office one keeps no accounts of looks the same as one that does not exist.
- * @throws session.missing, request.not-found
+ * @throws session.missing, request.not-found, totp.required
  */
 export async function inOffice<T>(
   app: App,
@@ -20,6 +21,7 @@ export async function inOffice<T>(
   if (!signedIn) throw problems['session.missing']()
   const [office] = await app.db.asGate((tx) => officesKeptBy(tx, signedIn.accountId, dayAt(app.now()), code))
   if (!office) throw problems['request.not-found']()
+  if (office.requireTotp && !signedIn.totp) throw accountProblems['totp.required']()
   const reader: Reader = {
     accountId: signedIn.accountId,
     actor: signedIn.actor,

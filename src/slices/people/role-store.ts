@@ -57,6 +57,8 @@ export interface KeptOffice {
   code: string
   name: string
   level: Exclude<Level, 'community'>
+  /** A community below where its accounts are kept, or that office itself, lets nobody keep accounts without a code. */
+  requireTotp: boolean
 }
 
 /**
@@ -65,15 +67,19 @@ export interface KeptOffice {
  */
 export async function officesKeptBy(tx: Tx, accountId: string, day: Day, code?: string): Promise<KeptOffice[]> {
   const found = await sql<KeptOffice>`
-    select distinct o.id, o.code, o.name, o.level, array_position(array['city', 'district', 'street'], o.level) as rank
+    select o.id, o.code, o.name, o.level, array_position(array['city', 'district', 'street'], o.level) as rank,
+      -- Whoever keeps an office holds all that is below it, wherever they are at work.
+      bool_or(exists (select from org_above u join org s on s.id = u.org_id
+        where u.node_id = n.id and (s.settings ->> 'requireTotp')::boolean)) as "requireTotp"
     from account_role r
     join org n on n.id = r.org_id and n.level <> 'community'
     join org_above a on a.node_id = n.id
     join org o on o.id = a.org_id and o.level <> 'community'
     where r.account_id = ${accountId}::uuid and r.role = 'system' and ${standsOn('r', day)}
       and (${code ?? null}::text is null or o.code = ${code ?? null})
+    group by o.id, o.code, o.name, o.level
     order by rank, o.code`.execute(tx)
-  return found.rows.map(({ id, code, name, level }) => ({ id, code, name, level }))
+  return found.rows.map(({ id, code, name, level, requireTotp }) => ({ id, code, name, level, requireTotp }))
 }
 
 /** The nodes from a community up to one above it, both included: what a superior may read sums of. */

@@ -13,6 +13,7 @@ import { attempt } from './attempts.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { communitiesOf, officesKeptBy, type WorksIn } from './role-store.ts'
 import { passSecondStep } from './second-step.ts'
+import { OFFICE_LIFE } from './session-life.ts'
 import { checkSignInLink, useSignInLink } from './sign-in-link-store.ts'
 import {
   closeSession,
@@ -20,6 +21,7 @@ import {
   closeSessionsOf,
   findSession,
   forgetAttempt,
+  lifeOnPhone,
   listSessions,
   openSession,
 } from './session-store.ts'
@@ -43,7 +45,10 @@ async function me({ app }: AnyCall, account: SignedIn): Promise<Me> {
       grants: grantsOf(held.role),
       totpWish: totpWish(account, held),
     })),
-    offices: offices.map((kept) => ({ ...kept, totpWish: account.totp ? ('none' as const) : ('asked' as const) })),
+    offices: offices.map(({ requireTotp, ...kept }) => ({
+      ...kept,
+      totpWish: totpWish(account, { role: 'system', requireTotp }),
+    })),
   }
 }
 
@@ -52,13 +57,14 @@ function totpWish(account: SignedIn, community: Pick<WorksIn, 'role' | 'requireT
   return community.requireTotp ? 'required' : 'asked'
 }
 
-async function signInAs(call: AnyCall, accountId: string): Promise<Me> {
+async function signInAs(call: AnyCall, accountId: string, onPhone = false): Promise<Me> {
   const { app, request, session } = call
   const account = await app.db.asGate(async (tx) => {
     // Signing in always makes a new secret; the one carried in, if any, dies (session fixation).
     if (session.token) await closeSession(tx, session.token)
-    const opened = await openSession(tx, accountId, String(request.headers['user-agent'] ?? ''), app.now())
-    session.set(opened.token)
+    const life = onPhone ? await lifeOnPhone(tx, accountId, app.now()) : OFFICE_LIFE
+    const opened = await openSession(tx, accountId, String(request.headers['user-agent'] ?? ''), app.now(), life)
+    session.set(opened.token, life.hours)
     return findSession(tx, opened.token, app.now())
   })
   if (!account) throw accountProblems['sign-in.refused']()
@@ -88,7 +94,7 @@ export const sessionRoutes: RouteSpec[] = [
       if (!found || !fits || found.status !== 'active') throw accountProblems['sign-in.refused']()
       await app.db.asGate((tx) => forgetAttempt(tx, login, address))
       await passSecondStep(app, found.id, body.code)
-      return signInAs(call, found.id)
+      return signInAs(call, found.id, body.onPhone)
     },
   }),
   route({

@@ -1,20 +1,25 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
+import { dayAt } from '#kernel/days.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { SignedIn } from '#kernel/node/route.ts'
 import './account-tables.ts'
+import { OFFICE_LIFE, PHONE_LIFE, ROLES_ON_PHONES, type SessionLife } from './session-life.ts'
 import { digest, newToken } from './token.ts'
 
-const IDLE_MS = 2 * 3_600_000
-/** However busy, a session ends after so long; its cookie goes with it. */
-export const SESSION_HOURS = 12
 /** Within the window; an address, which many people may share, has twenty times as many. */
 const FAILURES_ALLOWED = 5
 const FAILURE_WINDOW_MS = 15 * 60_000
 const FORGET_MS = 24 * 3_600_000
 
 /** Opens a session and returns its secret, which is stored only as a hash. */
-export async function openSession(tx: Tx, accountId: string, agent: string, now: Date) {
+export async function openSession(
+  tx: Tx,
+  accountId: string,
+  agent: string,
+  now: Date,
+  { idleHours, hours }: SessionLife = OFFICE_LIFE,
+) {
   const token = newToken()
   const id = newId()
   await tx
@@ -25,8 +30,9 @@ export async function openSession(tx: Tx, accountId: string, agent: string, now:
       account_id: accountId,
       created_at: now,
       seen_at: now,
-      expires_at: new Date(now.getTime() + SESSION_HOURS * 3_600_000),
+      expires_at: new Date(now.getTime() + hours * 3_600_000),
       agent: agent.slice(0, 200),
+      idle_hours: idleHours,
     })
     .execute()
   return { token, id }
@@ -43,7 +49,9 @@ export async function findSession(tx: Tx, token: string, now: Date): Promise<Sig
     .select((eb) => eb('t.confirmed_at', 'is not', null).as('totp'))
     .where('s.id_hash', '=', digest(token))
     .where('s.expires_at', '>', now)
-    .where('s.seen_at', '>', new Date(now.getTime() - IDLE_MS))
+    .where(sql<boolean>`s.seen_at > ${now}::timestamptz - make_interval(hours => s.idle_hours)`)
+    // A role given meanwhile, or planned, ends what was meant for the field alone.
+    .where(sql<boolean>`(s.idle_hours <= ${OFFICE_LIFE.idleHours} or ${fieldOnly(sql`a.id`, now)})`)
     .where('a.status', '=', 'active')
     .executeTakeFirst()
   if (!row) return undefined
@@ -55,6 +63,16 @@ export async function findSession(tx: Tx, token: string, now: Date): Promise<Sig
   }
   return signedIn
 }
+
+/** How long a sign-in made on a telephone lasts: long for who works in the field alone, now and by what is planned. */
+export async function lifeOnPhone(tx: Tx, accountId: string, now: Date): Promise<SessionLife> {
+  const found = await sql<{ only: boolean }>`select ${fieldOnly(sql`${accountId}::uuid`, now)} as only`.execute(tx)
+  return found.rows[0]!.only ? PHONE_LIFE : OFFICE_LIFE
+}
+
+const fieldOnly = (account: RawBuilder<unknown>, now: Date): RawBuilder<boolean> => sql<boolean>`not exists (
+  select from account_role r where r.account_id = ${account} and r.role <> all(${[...ROLES_ON_PHONES]}::text[])
+    and (r.valid_to is null or r.valid_to >= ${dayAt(now)}::date))`
 
 export async function closeSession(tx: Tx, token: string): Promise<void> {
   await tx.deleteFrom('session').where('id_hash', '=', digest(token)).execute()
