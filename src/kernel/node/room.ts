@@ -33,11 +33,15 @@ const MOST_EACH = 4
 const OF_WHAT_IS_FREE = 2
 const LEAST_PACE = 20
 const LEAST_SECONDS = 2
-const MOST_SECONDS = 600
+/** A guess of far away is a poor one, and who is told to come in ten minutes leaves the room empty when it was wrong. */
+const MOST_SECONDS = 60
 /** Somewhat closer than one pace, because some come late or not at all: better refused once more than a room half empty. */
 const OVERBOOKED = 0.7
-/** How much one more observation counts. */
-const WEIGHT = 0.1
+/**
+ * How much one more observation counts. A first crowd meets a server that is still warming up, and what it is told then
+ * is not taken back: what is slow counts for less than what is fast.
+ */
+const WEIGHT = { slower: 0.05, faster: 0.3 }
 
 /** @param inside how many jobs run at once · @param waiting how many more may wait for them */
 export function room(inside: number, waiting: number, options: RoomOptions = {}): Room {
@@ -72,7 +76,7 @@ export function room(inside: number, waiting: number, options: RoomOptions = {})
           giveUp?.()
           const at = now()
           const seen = here > inside ? Math.min(at - lastLeft, 5_000) : LEAST_PACE
-          pace += WEIGHT * (seen - pace)
+          pace += (seen > pace ? WEIGHT.slower : WEIGHT.faster) * (seen - pace)
           lastLeft = at
           here -= 1
           placesOf.add(by, -1)
@@ -88,7 +92,8 @@ export function room(inside: number, waiting: number, options: RoomOptions = {})
       // Each has a time of their own: ten thousand told to come back in five seconds would all be there again together.
       // Communities come in turn, so that the crowd of one is not what the next has to wait for.
       const next = Math.max(before, at + LEAST_SECONDS * 1000) + pace * OVERBOOKED * booked.size
-      const until = Math.min(next, at + MOST_SECONDS * 1000)
+      // Beyond the last second it begins anew with the first, so that they do not all come in the last.
+      const until = next > at + MOST_SECONDS * 1000 ? at + LEAST_SECONDS * 1000 : next
       booked.set(of, until)
       return Math.ceil((until - at) / 1000)
     },
