@@ -261,7 +261,14 @@ describe('papers and lists about problems', () => {
       assert.equal(sent.status, 200, JSON.stringify(sent.body))
     }
     const printed = await file('./cases/before-after.docx', 'before-after.docx')
-    for (const said of ['整改前后对比表', '竹竿巷：路面破损', '整改前', '整改后'])
+    for (const said of [
+      '整改前后对比表',
+      '竹竿巷：路面破损',
+      '整改前',
+      '整改后',
+      '没有拍摄时间 · 竹竿巷',
+      '服务器收到 2026-06',
+    ])
       assert.ok(printed.includes(said), said)
     assert.ok(!printed.includes('枯枝垃圾堆放'))
   })

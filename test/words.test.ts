@@ -24,7 +24,12 @@ import { words as publicPage } from '#web/snap/words.en.ts'
 import { english as office } from '#web/words.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const SCREENS = ['src/kernel/web/**/*.{ts,tsx}', 'src/web/**/*.{ts,tsx}', 'src/slices/*/screens/**/*.{ts,tsx}']
+const SCREENS = [
+  'src/kernel/photo-stamp.ts',
+  'src/kernel/web/**/*.{ts,tsx}',
+  'src/web/**/*.{ts,tsx}',
+  'src/slices/*/screens/**/*.{ts,tsx}',
+]
 const isCode = (file: string): boolean => !file.endsWith('.test.ts') && !file.endsWith('words.en.ts')
 const sources = SCREENS.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).filter(isCode)
 

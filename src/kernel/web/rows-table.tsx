@@ -8,6 +8,8 @@ export interface Selection<Row = unknown> {
   chosen: readonly string[]
   /** `rows`: those of the chosen that are on show; what was chosen on another page is known by its key alone. */
   onChange: (chosen: string[], rows: Row[]) => void
+  /** Which may be chosen; all when absent. */
+  may?: (row: Row) => boolean
 }
 
 export interface RowsTableProps<Row> {
@@ -40,6 +42,7 @@ export function RowsTable<Row>(props: RowsTableProps<Row>) {
       ? (row: Row) => (
           <Checkbox
             checked={select.chosen.includes(rowKey(row))}
+            disabled={select.may?.(row) === false}
             onChange={(event) => toggle(rowKey(row), event.target.checked)}
           >
             {t('选择')}
@@ -76,7 +79,10 @@ export function RowsTable<Row>(props: RowsTableProps<Row>) {
                 preserveSelectedRowKeys: true,
                 onChange: (keys) => choose(keys.map(String)),
                 getTitleCheckboxProps: () => ({ 'aria-label': t('全选本页') }),
-                getCheckboxProps: () => ({ 'aria-label': t('选择这一行') }),
+                getCheckboxProps: (row: Row) => ({
+                  'aria-label': t('选择这一行'),
+                  disabled: select.may?.(row) === false,
+                }),
               },
             }
           : {})}

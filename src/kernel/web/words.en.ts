@@ -125,4 +125,20 @@ export const words: Record<string, string> = {
   '这一天以后的统计不再算它；以前的记录和数字不受影响':
     'Later figures no longer count it; earlier records and figures stay as they are',
   '（无标题）': '(no title)',
+
+  '拍摄 {at}': 'Taken {at}',
+  没有拍摄时间: 'No time of taking',
+  相机: 'camera',
+  相册: 'album',
+  '服务器收到 {at}': 'Reached the server {at}',
+  '拍摄时间比收到还晚，不准': 'Said to be taken after it came: not right',
+  '手机时钟快{days}天': 'Phone clock {days, plural, one {# day} other {# days}} fast',
+  '手机时钟慢{days}天': 'Phone clock {days, plural, one {# day} other {# days}} slow',
+  '手机时钟快{hours}小时': 'Phone clock {hours, plural, one {# hour} other {# hours}} fast',
+  '手机时钟慢{hours}小时': 'Phone clock {hours, plural, one {# hour} other {# hours}} slow',
+  '手机时钟快{minutes}分钟': 'Phone clock {minutes, plural, one {# minute} other {# minutes}} fast',
+  '手机时钟慢{minutes}分钟': 'Phone clock {minutes, plural, one {# minute} other {# minutes}} slow',
+  '还有 {count} 张照片在手机上，联网后会自动传来；一直没到，请提醒记录人打开手机应用。':
+    '{count, plural, one {# photo is} other {# photos are}} still on the phone and will come by themselves once it is online. If they do not, ask whoever recorded this to open the app.',
+  '{count}张在手机上': '{count} on the phone',
 }

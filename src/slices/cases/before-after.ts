@@ -3,6 +3,9 @@ import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Block, Gongwen, PhotoItem } from '#kernel/node/office/gongwen-model.ts'
 import { printPhoto } from '#kernel/node/photos/print-photo.ts'
+import { readPhotoFacts } from '#kernel/node/photos/read-photo-facts.ts'
+import { factsOf, type FactsOfPhoto } from '#kernel/photo-facts.ts'
+import { stampLines } from '#kernel/photo-stamp.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { officeOf } from './paper-rules.ts'
 import type { CaseFilter, CaseRow } from './list-schema.ts'
@@ -27,9 +30,11 @@ export async function beforeAndAfter(
     reader.communityId,
     pictured.map((row) => row.id),
   )
+  const facts = await readPhotoFacts(tx, reader, 'case', [...bodies.keys()])
   const blocks: Block[] = []
   for (const [index, row] of pictured.entries()) {
-    const items = await picturesOf(app, bodies.get(row.id)?.body.photos ?? [])
+    const stamps = { facts: facts.get(row.id) ?? [], place: [row.place, row.locus].filter(Boolean).join(' ') }
+    const items = await picturesOf(app, bodies.get(row.id)?.body.photos ?? [], stamps)
     if (items.length > 0) blocks.push(...section(index + 1, row), { kind: 'photos', items })
   }
   const title = '整改前后对比表'
@@ -59,13 +64,17 @@ function section(at: number, row: CaseRow): Block[] {
 }
 
 /** What was found stands for before where no picture of before was taken; the newest picture after goes beside it. */
-async function picturesOf(app: App, photos: CasePhoto[]): Promise<PhotoItem[]> {
+async function picturesOf(
+  app: App,
+  photos: CasePhoto[],
+  { facts, place }: { facts: FactsOfPhoto[]; place: string },
+): Promise<PhotoItem[]> {
   const of = (role: CasePhoto['role']): CasePhoto[] => photos.filter((photo) => photo.role === role)
   const before = [...of('before'), ...of('scene')]
   const after = of('after').toReversed()
   const items: PhotoItem[] = []
   const print = async (photo: CasePhoto | undefined, caption: string) =>
-    photo ? printPhoto(app.blobs.path(photo.sha256), caption) : null
+    photo ? printPhoto(app.blobs.path(photo.sha256), caption, stampLines(factsOf(facts, photo), place)) : null
   for (let at = 0; at < Math.max(before.length, after.length); at += 1) {
     const first = await print(before[at], '整改前')
     const second = await print(after[at], '整改后')

@@ -66,6 +66,8 @@ export const CaseRow = z.strictObject({
   /** How often the same check item came up at this place before, counted up to twenty. */
   before: z.number().int(),
   photos: z.number().int(),
+  /** Photos a phone told of that have not come yet. */
+  photosAway: z.number().int(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 

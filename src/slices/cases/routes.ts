@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { dayAt } from '#kernel/days.ts'
-import { sendStoredPhoto, sendStoredThumbnail } from '#kernel/node/photos/send-photo.ts'
-import { type Call, type RouteSpec, route } from '#kernel/node/route.ts'
-import { problems } from '#kernel/problems.ts'
+import { storedPhotoRoutes } from '#kernel/node/photos/stored-photo-routes.ts'
+import { type RouteSpec, route } from '#kernel/node/route.ts'
 import { Saved } from '#kernel/saved.ts'
 import { ById, DayText, Id } from '#kernel/shapes.ts'
 import { addCasePhoto } from './add-photo.ts'
@@ -30,13 +29,6 @@ const Photo = ById.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 const TypedDraft = CaseDraft.omit({ relapseOf: true, photos: true }).extend({
   source: z.enum(SOURCES).exclude(['import', 'sample']).default('patrol'),
 })
-
-type PhotoLook = Pick<Call<z.infer<typeof Photo>, unknown, unknown>, 'app' | 'reader' | 'params' | 'request' | 'reply'>
-
-async function checkPhoto({ app, reader, params }: PhotoLook): Promise<void> {
-  const may = await app.db.asReader(reader, (tx) => mayUseCasePhoto(tx, reader, params.id, params.sha256))
-  if (!may || !(await app.blobs.has(params.sha256))) throw problems['request.not-found']()
-}
 
 export const caseRoutes: RouteSpec[] = [
   route({
@@ -145,30 +137,11 @@ export const caseRoutes: RouteSpec[] = [
     transaction: 'own',
     run: addCasePhoto,
   }),
-  route({
-    method: 'GET',
+  ...storedPhotoRoutes({
     path: `${HOME}/:id/photos/:sha256`,
     access: ['read', 'cases'],
     summary: '问题照片',
     params: Photo,
-    transaction: 'own',
-    answer: z.any(),
-    run: async (call) => {
-      await checkPhoto(call)
-      return sendStoredPhoto({ ...call, blobs: call.app.blobs, sha256: call.params.sha256 })
-    },
-  }),
-  route({
-    method: 'GET',
-    path: `${HOME}/:id/photos/:sha256/thumb`,
-    access: ['read', 'cases'],
-    summary: '问题照片缩略图',
-    params: Photo,
-    transaction: 'own',
-    answer: z.any(),
-    run: async (call) => {
-      await checkPhoto(call)
-      return sendStoredThumbnail({ ...call, blobs: call.app.blobs, sha256: call.params.sha256 })
-    },
+    may: (tx, reader, { id, sha256 }) => mayUseCasePhoto(tx, reader, id, sha256),
   }),
 ]

@@ -71,7 +71,9 @@ export async function caseRows(tx: Tx, reader: Reader, ids: string[], now: Date)
           and b.check_item = c.check_item and c.check_item <> '' and (b.found_on, b.id) < (c.found_on, c.id)
         order by b.place_id, b.check_item, b.found_on desc, b.id desc limit ${OFTEN}) earlier) as before,
       (select count(distinct f.sha256)::int from case_photo f
-        where f.community_id = c.community_id and f.case_id = c.id) as photos
+        where f.community_id = c.community_id and f.case_id = c.id) as photos,
+      coalesce((select a.photos from photo_away a
+        where a.community_id = c.community_id and a.target = 'case' and a.id = c.id), 0) as "photosAway"
     from problem_case c
     left join place_step p on p.community_id = c.community_id and p.id = c.place_id
     left join party_label y on y.community_id = c.community_id and y.id = c.party_id

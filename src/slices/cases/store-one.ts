@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dayAt } from '#kernel/days.ts'
 import { historyOf } from '#kernel/node/history-of.ts'
 import type { Tx } from '#kernel/node/db.ts'
+import { readPhotoFacts } from '#kernel/node/photos/read-photo-facts.ts'
 import { OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
 import { can } from '#kernel/can.ts'
 import type { CaseBody } from './case-body.ts'
@@ -40,6 +41,7 @@ export async function oneCase(tx: Tx, reader: Reader, id: string, now: Date): Pr
     relapseOf: body.relapseOf,
     relapsedInto: into.rows[0]?.id ?? null,
     photoList: body.photos,
+    photoFacts: (await readPhotoFacts(tx, reader, 'case', [id])).get(id) ?? [],
     events: await eventsOf(tx, reader, id),
     steps,
     answering: duties,

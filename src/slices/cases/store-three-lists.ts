@@ -81,7 +81,7 @@ async function cellsOf(tx: Tx, reader: Reader, list: ThreeList, rows: CaseRow[],
           SEVERITY_LABEL[row.severity],
           SOURCE_LABEL[row.source],
           row.foundOn,
-          row.photos > 0 ? `${row.photos}张` : '',
+          photosOf(row),
           STATE_LABEL[row.state],
         ],
       }))
@@ -186,4 +186,10 @@ async function endsOf(tx: Tx, reader: Reader, rows: CaseRow[]): Promise<Map<stri
       { told: told ?? '', by: closedBy === null ? '' : (by ?? OPERATOR_NAME) },
     ]),
   )
+}
+
+/** Those still on the phone are said too: a problem that waits for its photos is not one without. */
+function photosOf({ photos, photosAway }: CaseRow): string {
+  const here = photos > 0 ? `${photos}张` : ''
+  return photosAway > 0 ? `${here}（另有${photosAway}张在手机上）` : here
 }

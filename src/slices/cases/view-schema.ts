@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FactsOfPhoto } from '#kernel/photo-facts.ts'
 import { Id } from '#kernel/shapes.ts'
 import { CaseRow } from './list-schema.ts'
 import { CasePhoto, STATES } from './schema.ts'
@@ -33,6 +34,7 @@ export const CaseFull = CaseRow.extend({
   relapseOf: Id.nullable(),
   relapsedInto: Id.nullable(),
   photoList: z.array(CasePhoto),
+  photoFacts: z.array(FactsOfPhoto),
   events: z.array(CaseEvent),
   /** Steps open to the reader now; what they still need is asked by the form. */
   steps: z.array(z.enum(Object.keys(STEP_EVENT) as [StepName, ...StepName[]])),

@@ -2,7 +2,7 @@ import type { CommandTable } from '#kernel/node/commands.ts'
 import type { NotedPhoto } from '#kernel/node/photos/prepare-photo.ts'
 import type { Saved } from '#kernel/saved.ts'
 import type { KindDef, KindDraft } from './kind-schema.ts'
-import type { CampaignDraft, EntryCorrection, EntryDraft, EntryPhoto, EntryWithdrawal } from './schema.ts'
+import type { CampaignDraft, EntryCorrection, EntryPhoto, EntryRecording, EntryWithdrawal } from './schema.ts'
 import { auditRollup } from './store-audit.ts'
 import { saveCampaigns } from './store-campaigns.ts'
 import { joinRollups } from './store-join.ts'
@@ -13,7 +13,7 @@ import { attachPhoto, correctEntries, recordEntries, withdrawEntries } from './s
 
 declare module '#kernel/node/commands.ts' {
   interface Commands {
-    'entry.record': { input: { items: EntryDraft[] }; output: Saved[] }
+    'entry.record': { input: { items: EntryRecording[] }; output: Saved[] }
     'entry.correct': { input: { items: EntryCorrection[] }; output: Saved[] }
     'entry.withdraw': { input: { items: EntryWithdrawal[] }; output: Saved[] }
     'kind.save': { input: { items: KindDraft[] }; output: Saved[] }

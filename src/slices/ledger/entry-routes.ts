@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readPhotoFacts } from '#kernel/node/photos/read-photo-facts.ts'
 import { route, type RouteSpec } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
 import { Saved } from '#kernel/saved.ts'
@@ -9,8 +10,8 @@ import {
   EntryFilter,
   EntryHistoryItem,
   EntryListQuery,
+  EntryOne,
   EntryPage,
-  EntryRow,
   EntryTotals,
 } from './schema.ts'
 import { listAuthors } from './store-authors.ts'
@@ -70,11 +71,12 @@ export const entryRoutes: RouteSpec[] = [
     access: ['read', 'ledger'],
     summary: '一条记录',
     params: Path,
-    answer: EntryRow,
-    run: async ({ tx, params }) => {
+    answer: EntryOne,
+    run: async ({ tx, reader, params }) => {
       const [row] = await entryRows(tx, await readEveryKind(tx), [params.entry])
       if (!row) throw problems['request.not-found']()
-      return row
+      const facts = await readPhotoFacts(tx, reader, 'entry', [row.id])
+      return { ...row, photoFacts: facts.get(row.id) ?? [] }
     },
   }),
   route({

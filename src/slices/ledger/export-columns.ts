@@ -29,7 +29,7 @@ export function exportColumns(kind: KindDef | undefined): ExportColumn[] {
     : [text('内容', 40, (row) => row.title)]
   const after = [
     text('备注', 20, (row) => row.note),
-    text('照片', 6, (row) => (row.photos.length > 0 ? `${row.photos.length}张` : '')),
+    text('照片', 6, photosOf),
     text('记录人', 10, (row) => row.authorName),
   ]
   return [...before, ...own, ...after]
@@ -60,4 +60,10 @@ function measureColumn({ key, label, unit }: KindDef['measures'][number]): Expor
     type: 'number',
     value: (row) => row.amounts.find((candidate) => candidate.measure === key)?.amount ?? null,
   }
+}
+
+/** Those still on the phone are said too: a record that waits for its photos is not one without. */
+function photosOf({ photos, photosAway }: EntryRow): string {
+  const here = photos.length > 0 ? `${photos.length}张` : ''
+  return photosAway > 0 ? `${here}（另有${photosAway}张在手机上）` : here
 }

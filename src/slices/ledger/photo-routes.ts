@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { storedPhotoRoutes } from '#kernel/node/photos/stored-photo-routes.ts'
 import { route, type RouteSpec } from '#kernel/node/route.ts'
 import { PHOTO_ROLES, PhotoView } from './schema.ts'
 import { addPhoto } from './add-photo.ts'
-import { sendPhoto, sendThumbnail } from './send-photo.ts'
+import { mayUsePhoto } from './store-photos.ts'
 
 const HOME = '/api/c/:community/entries/:entry/photos'
 const Entry = z.object({ entry: z.uuid() })
@@ -21,24 +22,11 @@ export const photoRoutes: RouteSpec[] = [
     transaction: 'own',
     run: addPhoto,
   }),
-  route({
-    method: 'GET',
+  ...storedPhotoRoutes({
     path: `${HOME}/:sha256`,
     access: ['read', 'ledger'],
     summary: '照片',
     params: Photo,
-    transaction: 'own',
-    answer: z.any(),
-    run: sendPhoto,
-  }),
-  route({
-    method: 'GET',
-    path: `${HOME}/:sha256/thumb`,
-    access: ['read', 'ledger'],
-    summary: '照片缩略图',
-    params: Photo,
-    transaction: 'own',
-    answer: z.any(),
-    run: sendThumbnail,
+    may: (tx, _reader, { entry, sha256 }) => mayUsePhoto(tx, entry, sha256),
   }),
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FactsOfPhoto } from '#kernel/photo-facts.ts'
 import { DayText, Id } from '#kernel/shapes.ts'
 import { FieldKey } from './kind-schema.ts'
 
@@ -64,6 +65,9 @@ export const EntryDraft = z.strictObject({
 })
 export type EntryDraft = z.input<typeof EntryDraft>
 
+/** With where it comes from, for its history, when another door of the product records it. */
+export type EntryRecording = EntryDraft & { reason?: string }
+
 export const EntryCorrection = EntryDraft.extend({
   id: Id,
   reason: z.string().trim().min(1).max(200).meta({ label: '更正原因' }),
@@ -121,8 +125,14 @@ export const EntryRow = z.strictObject({
   state: z.enum(STATES),
   recordedAt: z.string(),
   photos: z.array(EntryPhoto),
+  /** Photos its phone told of that have not come yet. */
+  photosAway: z.number().int(),
 })
 export type EntryRow = z.infer<typeof EntryRow>
+
+/** One record with what is known of each of its photos. */
+export const EntryOne = EntryRow.extend({ photoFacts: z.array(FactsOfPhoto) })
+export type EntryOne = z.infer<typeof EntryOne>
 
 /** What the list, its totals and its exports share. Days: only entries that lie wholly within from…to. */
 export const EntryFilter = z.strictObject({

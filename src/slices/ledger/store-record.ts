@@ -17,6 +17,7 @@ import {
   type EntryCorrection,
   type EntryDraft,
   type EntryPhoto,
+  type EntryRecording,
   type EntryWithdrawal,
 } from './schema.ts'
 import type { Standing } from './store-bodies.ts'
@@ -39,7 +40,7 @@ interface Change extends Candidate {
  * record); with other contents it is refused.
  * @throws entry.*, kind.* problems; `row` names the item when several were handed in
  */
-export async function recordEntries(tx: Tx, reader: Reader, drafts: EntryDraft[], now: Date): Promise<Saved[]> {
+export async function recordEntries(tx: Tx, reader: Reader, drafts: EntryRecording[], now: Date): Promise<Saved[]> {
   const ids = drafts.map((draft) => draft.id)
   const batch = await openBatch(tx, reader, ids, namedBy(drafts))
   const rows = drafts.map((draft, index) =>
@@ -82,7 +83,7 @@ export async function recordEach(tx: Tx, recordings: Recording[], now: Date): Pr
   return outcomes
 }
 
-function newEntry(batch: Batch, reader: Reader, draft: EntryDraft, now: Date, row: number | undefined) {
+function newEntry(batch: Batch, reader: Reader, draft: EntryRecording, now: Date, row: number | undefined) {
   const kind = batch.kindOf(draft.kind, row)
   const id = draft.id ?? newId(now.getTime())
   const old = batch.standing.get(id)
@@ -95,7 +96,16 @@ function newEntry(batch: Batch, reader: Reader, draft: EntryDraft, now: Date, ro
   }
   if (batch.hidden.has(id)) throw problems['entry.exists']({ row }, 'id')
   if (kind.retired) throw problems['kind.retired']({ row, kind: kind.label }, 'kind')
-  const change: Change = { id, version: 1, before: null, body, kind, row, reason: undefined, event: 'entry.recorded' }
+  const change: Change = {
+    id,
+    version: 1,
+    before: null,
+    body,
+    kind,
+    row,
+    reason: draft.reason,
+    event: 'entry.recorded',
+  }
   return { change, saved: { id, version: 1, outcome: 'created' } satisfies Saved }
 }
 

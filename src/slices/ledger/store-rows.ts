@@ -31,6 +31,7 @@ interface Around {
   amounts: Map<string, { measure: string; amount: string; unit: string }[]>
   parties: Map<string, { field: string; id: string }[]>
   photos: Map<string, EntryPhoto[]>
+  away: Map<string, number>
   names: Map<string, string>
 }
 
@@ -55,6 +56,7 @@ async function readAround(tx: Tx, entries: Raw[]): Promise<Around> {
   const amounts = await ask(amountsOf, tx, ids)
   const parties = await ask(partiesOf, tx, ids)
   const photos = await ask(photosOf, tx, ids)
+  const away = await ask(awayOf, tx, ids)
   const last = entries.flatMap((entry) => Object.values(entry.last_body?.parties ?? {}).flat())
   const names = await readNames(tx, {
     parties: [...parties.map((row) => row.id), ...last],
@@ -67,6 +69,7 @@ async function readAround(tx: Tx, entries: Raw[]): Promise<Around> {
     amounts: byEntry(amounts, ({ measure, amount, unit }) => ({ measure, amount, unit })),
     parties: byEntry(parties, ({ field, id }) => ({ field, id })),
     photos: byEntry(photos, ({ sha256, role, ord }) => ({ sha256, role, ord })),
+    away: new Map(away.map((row) => [row.id, row.photos])),
     names,
   }
 }
@@ -109,6 +112,9 @@ const photosOf = kept<EntryPhoto & { entry_id: string }>(sql`
   select entry_id, sha256, role, ord from entry_photo where entry_id = any(${slot(1)}::uuid[])
   order by ord, sha256, role`)
 
+const awayOf = kept<{ id: string; photos: number }>(sql`
+  select id, photos from photo_away where target = 'entry' and id = any(${slot(1)}::uuid[])`)
+
 const namesOf = kept<{ id: string; name: string }>(sql`
   select id, name from party_label where id = any(${slot(1)}::uuid[])
   union all select id, name from campaign where id = any(${slot(2)}::uuid[])
@@ -127,7 +133,7 @@ function byEntry<R extends { entry_id: string }, T>(rows: R[], pick: (row: R) =>
 function toRow(
   raw: Raw,
   kind: KindDef | undefined,
-  { amounts: allAmounts, parties: allParties, photos, names }: Around,
+  { amounts: allAmounts, parties: allParties, photos, away, names }: Around,
 ): EntryRow {
   const last = raw.last_body
   const amounts = last
@@ -164,6 +170,7 @@ function toRow(
     state: raw.state,
     recordedAt: raw.recorded_at.toISOString(),
     photos: photos.get(raw.id) ?? [],
+    photosAway: raw.state === 'live' ? (away.get(raw.id) ?? 0) : 0,
   }
 }
 

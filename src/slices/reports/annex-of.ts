@@ -20,12 +20,34 @@ export function evidenceAnnex(figures: AnnexFigure[], label: string): Annex {
   return { label, title: '汇报数字依据明细', blocks: figures.flatMap((figure, index) => figureBlocks(figure, index)) }
 }
 
-export function photoAnnex(pages: { heading: string; items: PhotoItem[] }[], label: string): Annex {
+/** A record with photos that are still on the phone. */
+export interface RecordAway {
+  row: Evidence
+  photos: number
+}
+
+/** Records still waiting for photos that are named; of the others only their number is said. */
+const MOST_NAMED = 10
+
+export function photoAnnex(pages: { heading: string; items: PhotoItem[] }[], away: RecordAway[], label: string): Annex {
   const blocks = pages.flatMap(({ heading, items }): Block[] => [
     { kind: 'heading', level: 3, runs: [{ text: heading }] },
     { kind: 'photos', items },
   ])
-  return { label, title: '现场照片', blocks }
+  return { label, title: '现场照片', blocks: [...blocks, ...awayBlocks(away)] }
+}
+
+/** Without this a record whose photos are on their way would look like one without any. */
+function awayBlocks(away: RecordAway[]): Block[] {
+  if (away.length === 0) return []
+  const photos = away.reduce((sum, one) => sum + one.photos, 0)
+  const named = away
+    .slice(0, MOST_NAMED)
+    .map(({ row, photos: count }) => `${[daysOf(row), row.place, row.title].filter(Boolean).join(' ')}（${count}张）`)
+  const more = away.length > MOST_NAMED ? `等${away.length}条记录` : ''
+  return [
+    { kind: 'paragraph', runs: [{ text: `还有${photos}张照片在手机上，尚未传到：${named.join('；')}${more}。` }] },
+  ]
 }
 
 function figureBlocks(figure: AnnexFigure, index: number): Block[] {

@@ -5,12 +5,12 @@ import type { CommandContext } from '#kernel/node/commands.ts'
 import type { Annex, Gongwen } from '#kernel/node/office/gongwen-model.ts'
 import { printFigure } from '#kernel/print-figure.ts'
 import { figureDefs, scopeOf } from './answer-chips.ts'
-import { type AnnexFigure, evidenceAnnex, photoAnnex } from './annex-of.ts'
+import { type AnnexFigure, evidenceAnnex, photoAnnex, type RecordAway } from './annex-of.ts'
 import { type FigureAttrs, figuresOf } from './doc.ts'
 import { entryId, gongwenOf } from './gongwen-of.ts'
 import { presentReport } from './looks.ts'
 import { photoPages } from './photo-pages.ts'
-import { actorNames, communityOf, type ReportRow } from './store.ts'
+import { actorNames, communityOf, photosAway, type ReportRow } from './store.ts'
 import { frozenEvidence } from './store-frozen.ts'
 
 /** Enough for a community's year; what is left out is said in the annex and counted in the total. */
@@ -52,8 +52,19 @@ async function annexesOf(context: CommandContext, report: ReportRow): Promise<An
   const figures = await annexFigures(context, report)
   if (figures.length === 0) return []
   const photos = await photoPages(context, figures, MOST_PHOTO_ROWS)
-  if (photos.length === 0) return [evidenceAnnex(figures, '附件')]
-  return [evidenceAnnex(figures, '附件1'), photoAnnex(photos, '附件2')]
+  const away = await recordsWithPhotosAway(context, figures)
+  if (photos.length === 0 && away.length === 0) return [evidenceAnnex(figures, '附件')]
+  return [evidenceAnnex(figures, '附件1'), photoAnnex(photos, away, '附件2')]
+}
+
+/** Records behind the figures whose photos have not all come, each once. */
+async function recordsWithPhotosAway({ tx, reader }: CommandContext, figures: AnnexFigure[]): Promise<RecordAway[]> {
+  const rows = new Map(figures.flatMap((figure) => figure.rows.map((row) => [row.id, row])))
+  const away = await photosAway(tx, reader, [...rows.values()])
+  return [...rows.values()].flatMap((row) => {
+    const photos = away.get(row.id)
+    return photos ? [{ row, photos }] : []
+  })
 }
 
 async function annexFigures(context: CommandContext, report: ReportRow): Promise<AnnexFigure[]> {

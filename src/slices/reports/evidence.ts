@@ -7,22 +7,30 @@ import { liveEvidence, PROBLEM_ITEM } from './freeze.ts'
 import { openReport } from './looks.ts'
 import { problems } from './problems.ts'
 import type { EvidencePage } from './schema.ts'
-import type { ReportRow } from './store.ts'
+import { photosAway, type ReportRow } from './store.ts'
 import { frozenEvidence, frozenFigures } from './store-frozen.ts'
 
+interface Asked {
+  chip?: string | undefined
+  key?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  offset: number
+  limit: number
+}
+
 /** @throws report.missing · chip.missing · chip.unknown-key */
-export async function getEvidence(
-  context: CommandContext,
-  id: string,
-  asked: {
-    chip?: string | undefined
-    key?: string | undefined
-    from?: string | undefined
-    to?: string | undefined
-    offset: number
-    limit: number
-  },
-): Promise<EvidencePage> {
+export async function getEvidence(context: CommandContext, id: string, asked: Asked): Promise<EvidencePage> {
+  const page = await evidencePage(context, id, asked)
+  const away = await photosAway(context.tx, context.reader, page.rows)
+  const rows = page.rows.map((row) => {
+    const photos = away.get(row.id)
+    return photos === undefined ? row : { ...row, photosAway: photos }
+  })
+  return { ...page, rows }
+}
+
+async function evidencePage(context: CommandContext, id: string, asked: Asked): Promise<EvidencePage> {
   const { app, tx, reader } = context
   const report = await openReport(context, id)
   const page = { offset: asked.offset, limit: asked.limit }

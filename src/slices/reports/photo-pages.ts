@@ -2,6 +2,9 @@ import type { Evidence } from '#kernel/figure.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import type { Photo, PhotoItem } from '#kernel/node/office/gongwen-model.ts'
 import { printPhoto } from '#kernel/node/photos/print-photo.ts'
+import { readPhotoFacts } from '#kernel/node/photos/read-photo-facts.ts'
+import { factsOf, type FactsOfPhoto } from '#kernel/photo-facts.ts'
+import { stampLines } from '#kernel/photo-stamp.ts'
 import { type EvidencePhoto, photosOf } from './store.ts'
 
 /** Pictures made small at the same time. */
@@ -35,7 +38,10 @@ export async function photoPages(
     most,
   )
   const photos = Map.groupBy(await photosOf(context.tx, context.reader, chosen.flat()), (photo) => photo.ownerId)
-  const plans = chosen.map((rows) => rows.flatMap((row) => pairsOf(row, photos.get(row.id) ?? [])))
+  const facts = await factsOfRows(context, chosen.flat())
+  const plans = chosen.map((rows) =>
+    rows.flatMap((row) => pairsOf(row, photos.get(row.id) ?? [], facts.get(row.id) ?? [])),
+  )
   const kept = takeTurns(plans, most)
   const items = await inSmallGroups(kept.flat(), (plan) => pictures(context, plan))
   let next = 0
@@ -51,30 +57,38 @@ interface Plan {
   row: Evidence
   first: EvidencePhoto
   second?: EvidencePhoto
+  facts: FactsOfPhoto[]
+}
+
+async function factsOfRows({ tx, reader }: CommandContext, rows: Evidence[]): Promise<Map<string, FactsOfPhoto[]>> {
+  const of = (type: Evidence['type']) => rows.filter((row) => row.type === type).map((row) => row.id)
+  const entries = await readPhotoFacts(tx, reader, 'entry', of('entry'))
+  return new Map([...entries, ...(await readPhotoFacts(tx, reader, 'case', of('case')))])
 }
 
 /** Before and after by their order; what is left over stands alone. */
-function pairsOf(row: Evidence, photos: EvidencePhoto[]): Plan[] {
+function pairsOf(row: Evidence, photos: EvidencePhoto[], facts: FactsOfPhoto[]): Plan[] {
   const before = photos.filter((photo) => photo.role === 'before')
   const after = photos.filter((photo) => photo.role === 'after')
-  const pairs = before.slice(0, after.length).map((first, index) => ({ row, first, second: after[index]! }))
+  const pairs = before.slice(0, after.length).map((first, index) => ({ row, first, second: after[index]!, facts }))
   const rest = [
     ...before.slice(after.length),
     ...after.slice(before.length),
     ...photos.filter((photo) => photo.role === 'scene'),
   ]
-  return [...pairs, ...rest.map((first) => ({ row, first }))]
+  return [...pairs, ...rest.map((first) => ({ row, first, facts }))]
 }
 
 async function pictures(context: CommandContext, plan: Plan): Promise<PhotoItem | null> {
-  const first = await picture(context, plan.row, plan.first)
-  const second = plan.second ? await picture(context, plan.row, plan.second) : null
+  const first = await picture(context, plan, plan.first)
+  const second = plan.second ? await picture(context, plan, plan.second) : null
   if (!first) return second
   return second ? { ...first, pairWith: second } : first
 }
 
-const picture = ({ app }: CommandContext, row: Evidence, photo: EvidencePhoto): Promise<Photo | null> =>
-  printPhoto(app.blobs.path(photo.sha256), captionOf(row, photo.role))
+/** The caption says the place already. */
+const picture = ({ app }: CommandContext, { row, facts }: Plan, photo: EvidencePhoto): Promise<Photo | null> =>
+  printPhoto(app.blobs.path(photo.sha256), captionOf(row, photo.role), stampLines(factsOf(facts, photo), ''))
 
 function captionOf(row: Evidence, role: EvidencePhoto['role']): string {
   const side = role === 'before' ? '整改前' : role === 'after' ? '整改后' : ''

@@ -348,6 +348,10 @@ describe('a report', () => {
     )
     assert.match(pages[0]!.items[0]!.caption, /^2021-03-05 槐树巷 集中清扫 整改前$/)
     assert.ok((await sharp(pages[0]!.items[0]!.bytes).metadata()).width! <= 900)
+    for (const item of pages[0]!.items) {
+      assert.match(item.stamp![0]!, /^没有拍摄时间/)
+      assert.match(item.stamp![1]!, /^服务器收到 \d{4}-\d\d-\d\d \d\d:\d\d$/)
+    }
     march!.photos = 0
   })
 

@@ -141,6 +141,8 @@ export const evidenceRow = z.strictObject({
   amount: z.string().nullable(),
   unit: z.string(),
   photos: z.number(),
+  /** Still on the phone that told of them, as of now; absent: none. */
+  photosAway: z.number().int().optional(),
 })
 export const evidencePage = z.strictObject({
   /** The records as they were at issue, not as they are now. */

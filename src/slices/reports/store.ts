@@ -154,6 +154,18 @@ export async function openProblems(tx: Tx, reader: Reader, on: string): Promise<
   return rows
 }
 
+/** Of records and problems, by id: how many photos are still on the phone that told of them. */
+export async function photosAway(
+  tx: Tx,
+  { communityId }: Reader,
+  owners: Pick<Evidence, 'id'>[],
+): Promise<Map<string, number>> {
+  if (owners.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; photos: number }>`select id, photos from photo_away
+    where community_id = ${communityId}::uuid and id = any (${owners.map(({ id }) => id)}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, photos }) => [id, photos]))
+}
+
 export interface EvidencePhoto {
   /** The record or case it belongs to. */
   ownerId: string

@@ -20,6 +20,8 @@ export interface Photo {
   bytes: Uint8Array
   type: 'jpg' | 'png'
   caption: string
+  /** Small lines below the caption: when, by what and by whom it was taken. */
+  stamp?: string[]
 }
 
 /** `pairWith` is the picture after the work; both stand side by side in one row. */

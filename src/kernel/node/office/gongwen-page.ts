@@ -14,7 +14,7 @@ export const TIGHTEN = -5
 export const CHARACTER = 320 + TIGHTEN
 
 /** Half-points, as Word counts type sizes. */
-export const SIZE = { 二号: 44, 三号: 32, 四号: 28, 小四: 24, 五号: 21 } as const
+export const SIZE = { 二号: 44, 三号: 32, 四号: 28, 小四: 24, 五号: 21, 小五: 18 } as const
 
 /** The dash of the page number lies 7 mm below the text area; header and footer distances are from the paper's edge. */
 export const FOOTER = 1417

@@ -15,6 +15,7 @@ export const STYLE = {
   cellHead: 'TableHead',
   picture: 'Picture',
   pictureCaption: 'PictureCaption',
+  pictureStamp: 'PictureStamp',
   backLink: 'BackLink',
 } as const
 
@@ -83,7 +84,8 @@ const STYLES: ParagraphStyle[] = [
   { id: STYLE.cell, name: '表格文字', ...SMALL },
   { id: STYLE.cellHead, name: '表头文字', ...SMALL, font: '黑体', align: 'center' },
   { id: STYLE.picture, name: '照片', size: SIZE.小四, tracking: 0, align: 'center', before: 60, offGrid: true },
-  { id: STYLE.pictureCaption, name: '照片说明', ...SMALL, line: 300, align: 'center', before: 60, after: 160 },
+  { id: STYLE.pictureCaption, name: '照片说明', ...SMALL, line: 300, align: 'center', before: 60, after: 40 },
+  { id: STYLE.pictureStamp, name: '照片水印', ...SMALL, size: SIZE.小五, line: 230, align: 'center', after: 120 },
   {
     id: STYLE.backLink,
     name: '返回正文',

@@ -1,4 +1,14 @@
-import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableLayoutType, TableRow } from 'docx'
+import {
+  AlignmentType,
+  BorderStyle,
+  ImageRun,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+} from 'docx'
 import { VerticalAlign, WidthType } from 'docx'
 import { plainRuns } from './figure-runs.ts'
 import type { Photo, PhotoItem } from './gongwen-model.ts'
@@ -10,8 +20,8 @@ import { printableLine } from './printable.ts'
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE }
-/** Pixels at 96 to the inch: at most 74 × 57 mm, so that three rows with their captions fill a page. */
-const BOX = { width: 280, height: 215 }
+/** Pixels at 96 to the inch: at most 65 × 49 mm, so that three rows with their captions and stamps fill a page. */
+const BOX = { width: 246, height: 185 }
 
 /** Two photos to a row; a before/after pair always shares one, single photos fill rows in the order given. */
 export function photoRows(items: PhotoItem[], photos: PhotoStandIns): Table {
@@ -67,8 +77,13 @@ function photoParagraphs(photo: Photo, photos: PhotoStandIns): Paragraph[] {
         ]
   return [
     new Paragraph({ style: STYLE.picture, children: picture }),
-    new Paragraph({ style: STYLE.pictureCaption, children: plainRuns(caption) }),
+    new Paragraph({ style: STYLE.pictureCaption, keepNext: true, children: plainRuns(caption) }),
+    new Paragraph({ style: STYLE.pictureStamp, children: stampRuns(photo.stamp ?? []) }),
   ]
+}
+
+function stampRuns(lines: string[]): TextRun[] {
+  return lines.map((line, at) => new TextRun({ text: printableLine(line), ...(at > 0 && { break: 1 }) }))
 }
 
 /** The library's own numbers run on from one document to the next, and equal documents would differ. */

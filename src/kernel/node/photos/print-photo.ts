@@ -11,17 +11,17 @@ const SMALL = 120_000
  * A stored picture made small enough for paper and turned upright. Null when the file is gone or cannot be read: one
  * lost picture must not cost the whole document.
  */
-export async function printPhoto(path: string, caption: string): Promise<Photo | null> {
+export async function printPhoto(path: string, caption: string, stamp: string[] = []): Promise<Photo | null> {
   try {
     const stored = await readFile(path)
     const isJpeg = stored[0] === 0xff && stored[1] === 0xd8
-    if (isJpeg && stored.length <= SMALL) return { bytes: stored, type: 'jpg', caption }
+    if (isJpeg && stored.length <= SMALL) return { bytes: stored, type: 'jpg', caption, stamp }
     const bytes = await sharp(stored)
       .rotate()
       .resize({ ...PRINTED, fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 78 })
       .toBuffer()
-    return { bytes, type: 'jpg', caption }
+    return { bytes, type: 'jpg', caption, stamp }
   } catch {
     return null
   }

@@ -1,30 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import sharp from 'sharp'
-import type { Blobs } from '../blobs.ts'
+import type { App } from '../app.ts'
+import { THUMB_VERSION, thumbnailOf } from './thumbnail.ts'
 
 interface Look {
-  blobs: Blobs
+  app: App
   sha256: string
   request: FastifyRequest
   reply: FastifyReply
 }
 
-/** Pixels of a thumbnail's longer side. */
-const THUMB_SIDE = 320
-
 /** The stored picture: it carries no metadata. Whoever calls has made sure that this reader may see it. */
 export function sendStoredPhoto(look: Look): FastifyReply {
   if (isKept(look, look.sha256)) return headed(look.reply).code(304).send()
-  return headed(look.reply).send(look.blobs.read(look.sha256))
+  return headed(look.reply).send(look.app.blobs.read(look.sha256))
 }
 
 export async function sendStoredThumbnail(look: Look): Promise<FastifyReply> {
-  if (isKept(look, `${look.sha256}-${THUMB_SIDE}`)) return headed(look.reply).code(304).send()
-  const small = await sharp(look.blobs.path(look.sha256))
-    .resize({ width: THUMB_SIDE, height: THUMB_SIDE, fit: 'cover' })
-    .jpeg({ quality: 72 })
-    .toBuffer()
-  return headed(look.reply).send(small)
+  if (isKept(look, `${look.sha256}-${THUMB_VERSION}`)) return headed(look.reply).code(304).send()
+  const { app, sha256, reply } = look
+  return headed(reply).send(await thumbnailOf(app.dataFolder, sha256, app.blobs.path(sha256)))
 }
 
 /** Names the version sent; true when the browser says that it still holds that one. */

@@ -47,6 +47,7 @@ function underTitle(row: CaseRow, t: Say): string {
     row.before > 0 ? t('此前同处同项 {count} 次', { count: row.before }) : '',
     row.joins > 0 ? t('另有 {count} 人反映', { count: row.joins }) : '',
     row.photos > 0 ? t('照片{count}张', { count: row.photos }) : '',
+    row.photosAway > 0 ? t('{count}张在手机上', { count: row.photosAway }) : '',
   ]
     .filter(Boolean)
     .join(' · ')

@@ -1,7 +1,11 @@
 import { ZoomInOutlined } from '@ant-design/icons'
 import { Image, Modal } from 'antd'
 import { useState } from 'react'
+import { factsOf } from '#kernel/photo-facts.ts'
 import { EmptyHint } from '#kernel/web/empty-hint.tsx'
+import { PhotoStamp } from '#kernel/web/photo-stamp.tsx'
+import { PhotosAway } from '#kernel/web/photos-away.tsx'
+import { stampedPicture } from '#kernel/web/stamped-picture.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { PHOTO_ROLE_LABEL } from '#slices/ledger/schema.ts'
@@ -17,9 +21,15 @@ export function CasePhotos({ row }: { row: CaseFull }) {
   const { pairs, rest } = pairPhotos(row.photoList)
   const at = (photo: CasePhoto) => community.api(`/cases/${row.id}/photos/${photo.sha256}`)
   const nameOf = (photo: CasePhoto) => t('{role}：{issue}', { role: t(PHOTO_ROLE_LABEL[photo.role]), issue: row.issue })
-  if (row.photoList.length === 0) return <EmptyHint what={t('还没有照片')} />
+  const place = [row.place, row.locus].filter(Boolean).join(' ')
+  const stampOn = (photo: CasePhoto, over = false) => (
+    <PhotoStamp facts={factsOf(row.photoFacts, photo)} place={place} over={over} />
+  )
+  if (row.photoList.length === 0)
+    return row.photosAway > 0 ? <PhotosAway count={row.photosAway} /> : <EmptyHint what={t('还没有照片')} />
   return (
     <>
+      <PhotosAway count={row.photosAway} />
       {pairs.length > 0 && (
         <ul className="photo-pairs">
           {pairs.map((pair, index) => (
@@ -29,6 +39,7 @@ export function CasePhotos({ row }: { row: CaseFull }) {
                   <span key={photo.role} className="photo-half">
                     <img src={`${at(photo)}/thumb`} alt={nameOf(photo)} />
                     <span>{t(PHOTO_ROLE_LABEL[photo.role])}</span>
+                    {stampOn(photo)}
                   </span>
                 ))}
                 <span className="photo-zoom">
@@ -40,8 +51,15 @@ export function CasePhotos({ row }: { row: CaseFull }) {
         </ul>
       )}
       {rest.length > 0 && (
-        <Image.PreviewGroup>
-          <ul className="photo-list">
+        <Image.PreviewGroup
+          preview={{
+            imageRender: stampedPicture(
+              (index) => nameOf(rest[index]!),
+              (index) => stampOn(rest[index]!, true),
+            ),
+          }}
+        >
+          <ul className="photo-list photo-list-stamped">
             {rest.map((photo) => (
               <li key={`${photo.sha256}${photo.role}`}>
                 <Image
@@ -52,6 +70,7 @@ export function CasePhotos({ row }: { row: CaseFull }) {
                   preview={{ src: at(photo) }}
                 />
                 <span>{t(PHOTO_ROLE_LABEL[photo.role])}</span>
+                {stampOn(photo)}
               </li>
             ))}
           </ul>
@@ -69,7 +88,10 @@ export function CasePhotos({ row }: { row: CaseFull }) {
           <div className="photo-large">
             {[large.before, large.after].map((photo) => (
               <figure key={photo.role}>
-                <img src={at(photo)} alt={nameOf(photo)} />
+                <div className="photo-stamped">
+                  <img src={at(photo)} alt={nameOf(photo)} />
+                  {stampOn(photo, true)}
+                </div>
                 <figcaption>{t(PHOTO_ROLE_LABEL[photo.role])}</figcaption>
               </figure>
             ))}

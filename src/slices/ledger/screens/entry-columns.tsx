@@ -3,7 +3,7 @@ import type { Column } from '#kernel/web/column.ts'
 import type { Say } from '#kernel/web/words.ts'
 import type { KindDef } from '../kind-schema.ts'
 import { VIA_LABEL, type EntryRow } from '../schema.ts'
-import { sayAmounts, sayWhat, sayWhen, sayWhere } from './say-entry.ts'
+import { sayAmounts, sayPhotos, sayWhat, sayWhen, sayWhere } from './say-entry.ts'
 
 /** The columns of a list of records; the first opens one. */
 export function entryColumns(t: Say, kinds: readonly KindDef[], open: (id: string) => void): Column<EntryRow>[] {
@@ -25,6 +25,6 @@ export function entryColumns(t: Say, kinds: readonly KindDef[], open: (id: strin
     { key: 'campaign', title: t('专项行动'), width: 120, render: (row) => row.campaignName || '—' },
     { key: 'author', title: t('记录人'), width: 90, render: (row) => row.authorName },
     { key: 'via', title: t('来源'), width: 96, phone: 'hide', render: (row) => t(VIA_LABEL[row.via]) },
-    { key: 'photos', title: t('照片'), width: 70, align: 'right', render: (row) => row.photos.length || '—' },
+    { key: 'photos', title: t('照片'), width: 92, align: 'right', render: (row) => sayPhotos(row, t) },
   ]
 }

@@ -3,16 +3,18 @@ import { useState } from 'react'
 import { api } from '#kernel/web/api.ts'
 import { ConfirmWithReason } from '#kernel/web/confirm-with-reason.tsx'
 import { Loading } from '#kernel/web/loading.tsx'
+import { PhotosAway } from '#kernel/web/photos-away.tsx'
 import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useOne } from '#kernel/web/use-one.ts'
 import { useSave } from '#kernel/web/use-save.ts'
 import { useWords } from '#kernel/web/words.ts'
-import type { EntryRow } from '../schema.ts'
+import type { EntryOne } from '../schema.ts'
 import { EntryFacts } from './entry-facts.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { EntryHistory } from './entry-history.tsx'
 import { PhotoStrip } from './photo-strip.tsx'
+import { sayWhere } from './say-entry.ts'
 import { useKinds } from './use-kinds.ts'
 
 interface EntryDrawerProps {
@@ -28,7 +30,7 @@ export function EntryDrawer({ entryId, onClose }: EntryDrawerProps) {
   const save = useSave()
   const [open, setOpen] = useState<'correct' | 'withdraw' | null>(null)
   const { kinds } = useKinds()
-  const answer = useOne<EntryRow>(`/entries/${entryId}`, { enabled: entryId !== null })
+  const answer = useOne<EntryOne>(`/entries/${entryId}`, { enabled: entryId !== null })
   const row = entryId === null ? undefined : answer.data
   const writes = row !== undefined && row.state === 'live' && community.can('write', 'ledger')
   return (
@@ -58,10 +60,15 @@ export function EntryDrawer({ entryId, onClose }: EntryDrawerProps) {
             <Alert className="problem-notice" type="warning" showIcon title={t('这条记录已撤回，不计入任何数字。')} />
           )}
           <EntryFacts row={row} kind={kinds.find((kind) => kind.code === row.kind)} />
-          {row.photos.length > 0 && (
+          {(row.photos.length > 0 || row.photosAway > 0) && (
             <>
               <h3 className="form-group">{t('照片')}</h3>
-              <PhotoStrip entryId={row.id} photos={row.photos} />
+              <PhotosAway count={row.photosAway} />
+              <PhotoStrip
+                entryId={row.id}
+                photos={row.photos}
+                stamp={{ facts: row.photoFacts, place: sayWhere(row, true) }}
+              />
             </>
           )}
           <h3 className="form-group">{t('修改历史')}</h3>

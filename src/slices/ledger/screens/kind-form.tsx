@@ -54,7 +54,7 @@ export function KindForm({ kind, row, preset, onClose, onCancel, onChanged, onSa
   })
 
   const submit = async (values: FormValues) => {
-    if (kind.photo === 'required' && kept.length + photos.length === 0) return setMissing(true)
+    if (kind.photo === 'required' && kept.length + photos.length + (row?.photosAway ?? 0) === 0) return setMissing(true)
     const draft = draftOfValues(kind, values, row)
     const body = row
       ? { ...draft, photos: kept, reason: String(values.reason ?? '').trim(), version: row.version }

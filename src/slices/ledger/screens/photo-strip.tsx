@@ -1,5 +1,7 @@
 import { Button, Image } from 'antd'
-import { cloneElement, type ReactElement } from 'react'
+import { factsOf, type FactsOfPhoto } from '#kernel/photo-facts.ts'
+import { PhotoStamp } from '#kernel/web/photo-stamp.tsx'
+import { stampedPicture } from '#kernel/web/stamped-picture.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
 import { PHOTO_ROLE_LABEL, type EntryPhoto } from '../schema.ts'
@@ -7,12 +9,14 @@ import { PHOTO_ROLE_LABEL, type EntryPhoto } from '../schema.ts'
 interface PhotoStripProps {
   entryId: string
   photos: readonly EntryPhoto[]
+  /** What the stamps say; without it none is drawn. */
+  stamp?: { facts: readonly FactsOfPhoto[]; place: string }
   /** Offered only where the record is being corrected. */
   onRemove?: (photo: EntryPhoto) => void
 }
 
 /** The photos of a record, small; a click opens them large, one after the other. */
-export function PhotoStrip({ entryId, photos, onRemove }: PhotoStripProps) {
+export function PhotoStrip({ entryId, photos, stamp, onRemove }: PhotoStripProps) {
   const t = useWords()
   const community = useCommunity()
   const at = (photo: EntryPhoto) => community.api(`/entries/${entryId}/photos/${photo.sha256}`)
@@ -22,21 +26,18 @@ export function PhotoStrip({ entryId, photos, onRemove }: PhotoStripProps) {
       at: index + 1,
       count: photos.length,
     })
+  const stampOn = (photo: EntryPhoto | undefined, over = false) =>
+    stamp && photo && <PhotoStamp facts={factsOf(stamp.facts, photo)} place={stamp.place} over={over} />
   return (
-    <Image.PreviewGroup
-      preview={{
-        // The large picture says what it is, as the small one does.
-        imageRender: (picture, { current }) =>
-          cloneElement(picture as ReactElement<{ alt: string }>, { alt: nameOf(current ?? 0) }),
-      }}
-    >
-      <ul className="photo-list">
+    <Image.PreviewGroup preview={{ imageRender: stampedPicture(nameOf, (index) => stampOn(photos[index], true)) }}>
+      <ul className={stamp ? 'photo-list photo-list-stamped' : 'photo-list'}>
         {photos.map((photo, index) => {
           const name = nameOf(index)
           return (
             <li key={`${photo.sha256}${photo.role}`}>
               <Image width={132} height={99} alt={name} src={`${at(photo)}/thumb`} preview={{ src: at(photo) }} />
               <span>{t(PHOTO_ROLE_LABEL[photo.role])}</span>
+              {stampOn(photo)}
               {onRemove && (
                 <Button
                   size="small"

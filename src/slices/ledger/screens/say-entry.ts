@@ -27,6 +27,12 @@ export function sayAmounts(row: EntryRow): string {
   return row.amounts.map((each) => `${each.label} ${trimDecimal(each.amount)}${each.unit}`).join('；')
 }
 
+/** How many photos it has, and how many are still on the phone. */
+export function sayPhotos({ photos, photosAway }: Pick<EntryRow, 'photos' | 'photosAway'>, t: Say): string {
+  if (photosAway > 0) return t('{here}张，手机上{away}张', { here: photos.length, away: photosAway })
+  return photos.length > 0 ? String(photos.length) : '—'
+}
+
 /** Place and the words beside it; the path from the top down only where there is room. */
 export function sayWhere(row: Pick<EntryRow, 'placeName' | 'locus'>, short = false): string {
   const place = short ? (row.placeName.split(' / ').at(-1) ?? '') : row.placeName.replaceAll(' / ', ' › ')

@@ -28,6 +28,7 @@ export const words: Record<string, string> = {
   记录人: 'Recorded by',
   来源: 'Source',
   照片: 'Photos',
+  '{here}张，手机上{away}张': '{here}, on the phone {away}',
   台账记录: 'Ledger record',
   '这条记录已撤回，不计入任何数字。': 'This record has been withdrawn and counts in no figure.',
   撤回这条记录: 'Withdraw this record',

@@ -28,6 +28,7 @@ export function EvidenceLine({ row, onOpen, mark }: EvidenceLineProps) {
         {row.day && <span className="number">{saySpan(row.day, row.dayTo ?? row.day)}</span>}
         {row.place && <span>{row.place}</span>}
         {row.photos > 0 && <span>{t('照片{count}张', { count: row.photos })}</span>}
+        {row.photosAway !== undefined && <span>{t('{count}张在手机上', { count: row.photosAway })}</span>}
       </div>
     </li>
   )
