@@ -96,6 +96,13 @@ describe('photos used again, in the browser', () => {
     await card('早先清理乙').waitFor({ state: 'detached' })
     await card('早先清理丙').getByRole('button', { name: '用错照片，去更正' }).press('Enter')
     await card('早先清理丙').waitFor({ state: 'detached' })
+    const notice = clerk.getByRole('status').filter({ hasText: '换上对的照片' })
+    assert.equal(await notice.getByRole('link').filter({ hasText: '桂花院' }).count(), 2)
+    await isClean(clerk, 'the way to both records')
+    await notice.getByRole('link', { name: '早先清理丙' }).click()
+    await clerk.waitForURL('**/ledger?entry=*')
+    // Sent by the office from a picture that says nothing of itself.
+    await clerk.getByRole('dialog').getByText('没有拍摄时间 · 新交付的桂花院 · 秦兰').waitFor()
     await clerk.goto(`${pages.url}/c/demo/photo-questions?list=left`)
     await card('早先清理乙').getByText('等郭强回来问').waitFor()
     await isClean(clerk, 'put aside')

@@ -93,7 +93,7 @@ export function problemsOf({ yards, alleys, units }: Registers, today: Day): Act
   found(11, 'wangge', { typeCode: 'yard-garden', issue: '绿化带种菜，黄土裸露', placeId: yard(18), locus: '2号楼南侧' })
     .step(11, 'ziliao', { step: 'accept' })
     .step(11, 'ziliao', { step: 'dispatch', partyId: own, ...within(20) })
-    .photo(7, 'ganbu', 'wall-after', 'after')
+    .photo(7, 'ganbu', 'garden-after', 'after')
     .step(7, 'ganbu', { step: 'feed-back', note: '菜已拔除', byCommunity: false })
     .step(6, 'shuji', { step: 'rework', reason: '土还露着，没有补种草皮' })
   // Waits for a time: pipes first, paving later.
@@ -123,9 +123,9 @@ export function problemsOf({ yards, alleys, units }: Registers, today: Day): Act
     issue: '宣传栏公益广告褪色',
     placeId: yard(6),
   })
-    .photo(7, 'ziliao', 'wall-before', 'scene')
+    .photo(7, 'ziliao', 'board-before', 'scene')
     .step(6, 'ziliao', { step: 'dispatch', partyId: own })
-    .photo(3, 'ganbu', 'wall-after', 'after')
+    .photo(3, 'ganbu', 'board-after', 'after')
     .step(3, 'ganbu', { step: 'feed-back', note: '已更换新画面', byCommunity: false })
   // Struck off lately: the second look is due.
   found(9, 'ziliao', { typeCode: 'yard-parking', issue: '僵尸车长期占位', placeId: yard(12), locus: '西侧车位' })
@@ -171,6 +171,7 @@ export function problemsOf({ yards, alleys, units }: Registers, today: Day): Act
     placeId: yard(18),
     locus: '1号楼',
   })
+  // With the picture of another corridor, as it happens: the office is asked about it.
   found(0, 'wangge', { typeCode: 'yard-hall', issue: '楼道停放电动车', placeId: yard(0), locus: '5号楼1单元' }).photo(
     0,
     'wangge',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PhotoFacts } from '#kernel/photo-facts.ts'
 
 /** What a photo stands on. */
 export const TARGETS = ['entry', 'case'] as const
@@ -55,10 +56,8 @@ export const QuestionSide = z.object({
   dayFrom: z.string().nullable(),
   dayTo: z.string().nullable(),
   author: z.string().nullable(),
-  /** When the photo itself says it was taken: a claim, no proof. */
-  takenAt: z.string().nullable(),
-  source: z.enum(['camera', 'album', 'unknown']),
-  arrivedAt: z.string(),
+  /** What is known of the photo as it came to this record; null once it is off the record. */
+  facts: PhotoFacts.nullable(),
 })
 export type QuestionSide = z.infer<typeof QuestionSide>
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/node/db.ts'
+import type { PhotoFacts } from '#kernel/photo-facts.ts'
 import { nameWithoutAccount } from '#kernel/reader.ts'
 import {
   PAGE_SIZE,
@@ -35,7 +36,13 @@ type Row = Omit<PhotoQuestion, 'sides' | 'askedAt' | 'answeredAt' | 'answeredBy'
 }
 
 /** `kind` is a code, `author` a pseudonym. */
-type SideRow = QuestionSide & { writer: string | null }
+type SideRow = Omit<QuestionSide, 'facts'> & {
+  writer: string | null
+  takenAt: string | null
+  source: PhotoFacts['source'] | null
+  arrivedAt: string | null
+  clockAhead: number | null
+}
 
 /** Questions of one list, the latest first, ten to a page. `labelOf` gives the label of a kind. */
 export async function listQuestions(
@@ -54,14 +61,17 @@ export async function listQuestions(
   const count = await sql<{ total: number }>`select count(*)::int as total from photo_question q
     where q.community_id = ${communityId}::uuid and ${LISTS[list]}`.execute(tx)
   const told = (row: SideRow): QuestionSide => {
-    const { writer, kind, author, takenAt, arrivedAt, ...rest } = row
-    return {
-      ...rest,
-      kind: kind && labelOf(kind),
-      author: author && (writer ?? nameWithoutAccount(author)),
-      takenAt: takenAt && new Date(takenAt).toISOString(),
-      arrivedAt: new Date(arrivedAt).toISOString(),
-    }
+    const { writer, kind, author, takenAt, source, arrivedAt, clockAhead, ...rest } = row
+    const name = author && (writer ?? nameWithoutAccount(author))
+    const facts = source !== null &&
+      arrivedAt !== null && {
+        takenAt: takenAt && new Date(takenAt).toISOString(),
+        source,
+        arrivedAt: new Date(arrivedAt).toISOString(),
+        clockAhead,
+        by: name ?? '',
+      }
+    return { ...rest, kind: kind && labelOf(kind), author: name, facts: facts || null }
   }
   return {
     total: count.rows[0]!.total,
@@ -80,8 +90,8 @@ function side(which: 'first' | 'second') {
   const column = (name: string) => sql.raw(`q.${which}_${name}`)
   return sql`(select jsonb_build_object('target', ${column('target')}, 'id', ${column('id')}, 'sha256', p.sha256,
       'stands', t.id is not null, 'role', t.role, 'kind', t.kind, 'says', t.says, 'dayFrom', t.day_from,
-      'dayTo', t.day_to, 'author', t.author, 'writer', w.name, 'takenAt', p.taken_at, 'source', p.source,
-      'arrivedAt', p.created_at, 'place', nullif(concat_ws(' ', (
+      'dayTo', t.day_to, 'author', t.author, 'writer', w.name, 'takenAt', f.taken_at, 'source', f.source,
+      'arrivedAt', f.arrived_at, 'clockAhead', f.clock_ahead, 'place', nullif(concat_ws(' ', (
         with recursive up as (
           select s.name, s.parent_id, 0 as depth from place_step s
           where s.community_id = q.community_id and s.id = t.place_id
@@ -92,6 +102,8 @@ function side(which: 'first' | 'second') {
     from photo p left join lateral (
       select * from photo_tie t where t.community_id = q.community_id and t.target = ${column('target')}
         and t.id = ${column('id')} and t.sha256 = ${column('sha256')} order by t.role limit 1) t on true
+    left join photo_fact f on f.community_id = t.community_id and f.target = t.target and f.id = t.id
+      and f.sha256 = t.sha256 and f.role = t.role
     left join actor_name w on w.actor = t.author
     where p.community_id = q.community_id and p.sha256 = ${column('sha256')})`
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Pagination } from 'antd'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { api } from '#kernel/web/api.ts'
 import { EmptyHint } from '#kernel/web/empty-hint.tsx'
@@ -11,7 +11,15 @@ import { ProblemNotice } from '#kernel/web/problem-notice.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useFilters } from '#kernel/web/use-filters.ts'
 import { type Say, useWords } from '#kernel/web/words.ts'
-import { PAGE_SIZE, QUESTION_LISTS, type QuestionList, type QuestionPage } from '../schema.ts'
+import {
+  type Answer,
+  PAGE_SIZE,
+  type PhotoQuestion,
+  QUESTION_LISTS,
+  type QuestionList,
+  type QuestionPage,
+} from '../schema.ts'
+import { MendNotice } from './mend-notice.tsx'
 import { QuestionCard } from './question-card.tsx'
 import './photo-questions.css'
 
@@ -28,6 +36,12 @@ export default function PhotoQuestionsPage() {
     placeholderData: keepPreviousData,
   })
   const cards = useRef<HTMLDivElement>(null)
+  const [toMend, setToMend] = useState<PhotoQuestion | null>(null)
+  const answered = (question: PhotoQuestion, said: Answer) => {
+    setToMend(said === 'wrong-photo' ? question : null)
+    // The button that had the focus is gone with its card; the page stays where it is.
+    cards.current?.focus({ preventScroll: true })
+  }
   const rows = answer.data?.rows ?? []
   return (
     <>
@@ -62,9 +76,10 @@ export default function PhotoQuestionsPage() {
           />
         </section>
       )}
+      {toMend && <MendNotice question={toMend} onClose={() => setToMend(null)} />}
       <div ref={cards} tabIndex={-1} className="photo-questions" aria-busy={answer.isFetching}>
         {rows.map((question) => (
-          <QuestionCard key={question.id} question={question} onAnswered={() => cards.current?.focus()} />
+          <QuestionCard key={question.id} question={question} onAnswered={(said) => answered(question, said)} />
         ))}
       </div>
       {(answer.data?.total ?? 0) > PAGE_SIZE && (

@@ -2,15 +2,21 @@ import { Modal } from 'antd'
 import { ZoomInOutlined } from '@ant-design/icons'
 import { useId, useState } from 'react'
 import { sayInstant } from '#kernel/web/days-said.ts'
+import { PhotoStamp } from '#kernel/web/photo-stamp.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
 import { useWords } from '#kernel/web/words.ts'
-import { ANSWER_LABEL, LIKENESS_LABEL, type PhotoQuestion } from '../schema.ts'
+import { type Answer, ANSWER_LABEL, LIKENESS_LABEL, type PhotoQuestion } from '../schema.ts'
 import { QuestionAnswers } from './question-answers.tsx'
 import { RecordFacts } from './record-facts.tsx'
 import { sidePhoto } from './side-photo.ts'
 
+interface QuestionCardProps {
+  question: PhotoQuestion
+  onAnswered: (answer: Answer) => void
+}
+
 /** One question: two photos beside each other, what their records say, and what may be said to it. */
-export function QuestionCard({ question, onAnswered }: { question: PhotoQuestion; onAnswered: () => void }) {
+export function QuestionCard({ question, onAnswered }: QuestionCardProps) {
   const t = useWords()
   const community = useCommunity()
   const id = useId()
@@ -20,6 +26,8 @@ export function QuestionCard({ question, onAnswered }: { question: PhotoQuestion
     key: `${side.id}${at}`,
     shown: side.stands,
     src: sidePhoto(community, side),
+    facts: side.facts,
+    place: side.place ?? '',
     alt: t('第{at}张：{kind} {place} {day}', {
       at: at + 1,
       kind: side.kind === null ? '' : t(side.kind),
@@ -69,9 +77,14 @@ export function QuestionCard({ question, onAnswered }: { question: PhotoQuestion
         destroyOnHidden
       >
         <div className="photo-beside-large">
-          {pictures.map(({ key, shown, src, alt }) => (
+          {pictures.map(({ key, shown, src, alt, facts, place }) => (
             <figure key={key}>
-              {shown && <img src={src} alt={alt} />}
+              {shown && (
+                <div className="photo-stamped">
+                  <img src={src} alt={alt} />
+                  <PhotoStamp facts={facts ?? undefined} place={place} over />
+                </div>
+              )}
               <figcaption>{alt}</figcaption>
             </figure>
           ))}

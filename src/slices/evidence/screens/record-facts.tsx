@@ -1,4 +1,6 @@
 import { Link } from 'react-router'
+import type { PhotoFacts } from '#kernel/photo-facts.ts'
+import { stampOf } from '#kernel/photo-stamp.ts'
 import { sayInstant, saySpan } from '#kernel/web/days-said.ts'
 import { Facts } from '#kernel/web/facts.tsx'
 import { useCommunity } from '#kernel/web/use-community.ts'
@@ -12,6 +14,8 @@ export function RecordFacts({ side, which }: { side: QuestionSide; which: number
   const t = useWords()
   const community = useCommunity()
   const name = which === 0 ? t('左边的记录') : t('右边的记录')
+  const { facts } = side
+  const doubt = facts ? stampOf(facts, '', t).doubt : ''
   const open = side.target === 'case' ? t('打开这个问题') : t('打开这条记录')
   return (
     <section aria-label={name}>
@@ -25,10 +29,15 @@ export function RecordFacts({ side, which }: { side: QuestionSide; which: number
           { label: t('照片是'), value: side.role && t(PHOTO_ROLE_LABEL[side.role]) },
           {
             label: t('照片自带的拍摄时间'),
-            value: side.takenAt === null ? t('没有') : sayInstant(side.takenAt),
+            value: facts && (
+              <>
+                {facts.takenAt === null ? t('没有') : sayInstant(facts.takenAt)}
+                {doubt !== '' && <strong className="photo-doubt">{doubt}</strong>}
+              </>
+            ),
           },
-          { label: t('照片来源'), value: sourceOf(side, t) },
-          { label: t('收到照片'), value: sayInstant(side.arrivedAt) },
+          { label: t('照片来源'), value: facts && sourceOf(facts, t) },
+          { label: t('收到照片'), value: facts && sayInstant(facts.arrivedAt) },
         ]}
       />
       <Link to={sideRecord(community, side)}>{open}</Link>
@@ -36,7 +45,7 @@ export function RecordFacts({ side, which }: { side: QuestionSide; which: number
   )
 }
 
-function sourceOf({ source }: QuestionSide, t: Say): string {
+function sourceOf({ source }: PhotoFacts, t: Say): string {
   if (source === 'camera') return t('相机拍的')
   return source === 'album' ? t('相册里选的') : t('不清楚')
 }
