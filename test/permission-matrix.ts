@@ -180,6 +180,8 @@ GET    /api/c/:community/field/waiting/:id/photos/:sha256/thumb       AC----U---
 POST   /api/c/:community/field/waiting/:id/apply                      AC---------
 POST   /api/c/:community/field/waiting/:id/set-aside                  AC---------
 POST   /api/c/:community/field/waiting/:id/take-up                    AC---------
+POST   /api/c/:community/field/handed-in                              AC---------
+PUT    /api/c/:community/field/handed-in/photos/:sha256               AC---------
 GET    /api/c/:community/field/phones                                 AC----U----
 POST   /api/c/:community/cases/:id/photos                             ACGBVT-SDY-
 GET    /api/c/:community/cases/:id/photos/:sha256                     ACGBVTUSDY-

@@ -21,6 +21,7 @@ import { dutyCommands } from '#slices/duties/commands.ts'
 import { dutyRoutes } from '#slices/duties/routes.ts'
 import { evidenceRoutes } from '#slices/evidence/routes.ts'
 import { fieldRoutes } from '#slices/field/routes.ts'
+import { handedRoutes } from '#slices/field/handed-routes.ts'
 import { waitingRoutes } from '#slices/field/waiting-routes.ts'
 import { homeRoutes } from '#slices/home/routes.ts'
 import { importCommands } from '#slices/imports/commands.ts'
@@ -67,6 +68,7 @@ export const routes: RouteSpec[] = [
   ...savedFilterRoutes,
   ...fieldRoutes,
   ...waitingRoutes,
+  ...handedRoutes,
   ...importRoutes,
   ...reportRoutes,
   ...workRoutes,

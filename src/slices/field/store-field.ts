@@ -9,12 +9,16 @@ import { takeTurn } from '#kernel/node/take-turn.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { applyNewEntries, applyOperation } from './apply-operation.ts'
+import { brokenPart } from './broken-part-rules.ts'
+import { aheadWords, clockOff } from './clock-rules.ts'
+import { keepProblem, keepSentence, sayKept } from './kept-problem-rules.ts'
 import { fieldProblems as problems } from './problems.ts'
 import type { Operation } from './schema.ts'
 import { withoutDropped } from './store-dropped.ts'
+import { waitingInAll, waitingLimits } from './store-limits.ts'
 import { photoStore } from './store-photos.ts'
 import { knowledge } from './store-known.ts'
-import { isChangedSince, lastApplied, standingOf } from './store-standing.ts'
+import { isChangedSince, lastApplied, type Standing, standingOf } from './store-standing.ts'
 import type { Applied, FieldStore, FieldTx } from './take-batch.ts'
 import { offerPhotos } from './take-photo.ts'
 import './tables.ts'
@@ -31,15 +35,17 @@ export function fieldStore(app: App, reader: Reader): FieldStore {
     })))
   return {
     accountId: reader.accountId,
-    inTransaction: (work) =>
-      app.db.asReader(reader, async (tx) => {
+    inTransaction: async (work) => {
+      const all = reader.former ? await waitingInAll(app, reader) : null
+      return app.db.asReader(reader, async (tx) => {
         // The same may be on its way twice: what is known is read when nobody else writes.
         await takeTurn(tx, reader.communityId)
-        const { write, ...field } = fieldTx(app, tx, reader)
+        const { write, ...field } = fieldTx(app, tx, reader, all)
         const result = await work(field)
         await write()
         return result
-      }),
+      })
+    },
     photos: (deviceId, owed) => offerPhotos(photoStore(app, reader), deviceId, owed),
     backup: () => marks().then(({ backup }) => backup),
     epoch: () => marks().then(({ epoch }) => epoch),
@@ -47,30 +53,48 @@ export function fieldStore(app: App, reader: Reader): FieldStore {
     now: app.now,
     isPassing: (error) => {
       // Not decided means sent again; what stopped it is told to whoever keeps the machine.
-      process.stderr.write(`field: ${error instanceof Error ? error.message : String(error)}\n`)
+      process.stderr.write(`${JSON.stringify({ level: 'error', field: describe(error) })}\n`)
       return !isLasting(error)
     },
     sayConflict: (why) => problems[`field.${why}`]().say(language),
-    sayBroken: (what) => problems['field.broken']({ what }).say(language),
+    sayBroken: (path) => {
+      const { zh, en } = brokenPart(path)
+      return problems['field.broken']({ what: zh, whatEn: en }).say(language)
+    },
     sayStumbled: () => problems['field.stumbled']().say(language),
     otherAccount: () => problems['field.other-account'](),
   }
 }
 
-function fieldTx(app: App, tx: Tx, reader: Reader): FieldTx & { write: () => Promise<void> } {
+function fieldTx(app: App, tx: Tx, reader: Reader, waiting: number | null): FieldTx & { write: () => Promise<void> } {
   const community = reader.communityId
   const language = sentenceLanguage(reader.language)
   const known = knowledge(tx, community)
   const rows: object[] = []
-  /** Operations that can only be done with a photo still on its way. */
-  const photosFirst = new Set<string>()
+  /** What stood in the way of operations, by their hash: kept as it is, it is said in any language. */
+  const inTheWay = new Map<string, Problem>()
+  const waits = (operation: Operation, problem: Problem): Applied => {
+    inTheWay.set(operation.hash, problem)
+    return { outcome: 'quarantined', problem: problem.say(language) }
+  }
+  const inWords = (hash: string, sentence: string): string => {
+    const problem = inTheWay.get(hash)
+    return problem ? keepProblem(problem) : keepSentence(sentence)
+  }
   /** What was kept goes into the database in one statement: at the end, or before somebody looks for it there. */
   const write = async (): Promise<void> => {
     const some = rows.splice(0)
     if (some.length > 0) await insertOperations(tx, [community, reader.accountId, app.now(), JSON.stringify(some)])
   }
+  /** Taken back before the record itself came: that is noted only, and nothing of it is recorded when it comes late. */
+  const withdrawnUnheard = async (operation: Operation): Promise<Applied> => {
+    const versions = await known.known(reader.deviceId.replace(/^phone:/, ''), operation.id)
+    if (versions.some(({ outcome }) => outcome === 'quarantined')) throw problems['field.withdraw-waits']()
+    return { outcome: 'applied', position: await lastPosition(tx, community), problem: null }
+  }
   return {
     foresee: known.foresee,
+    noRoom: waitingLimits(tx, reader, waiting),
     write,
     applyNew: async (operations) => {
       if (operations.length < 2 || reader.former) return new Map()
@@ -95,48 +119,56 @@ function fieldTx(app: App, tx: Tx, reader: Reader): FieldTx & { write: () => Pro
       return versions.map(({ reason, ...known }) =>
         known.outcome === 'dropped'
           ? { ...known, problem: problems['field.set-aside']({ reason }).say(language) }
-          : known,
+          : { ...known, problem: known.problem && sayKept(known.problem, language) },
       )
     },
     chained: known.chained,
     apply: async (operation, corrects): Promise<Applied> => {
-      if (reader.former) return { outcome: 'quarantined', problem: problems['field.role-ended']().say(language) }
+      if (reader.former) return waits(operation, problems['field.role-ended']())
       if (corrects) await write()
       await sql`savepoint field_apply`.execute(tx)
       try {
+        if (operation.act.do === 'withdraw' && !corrects) return await withdrawnUnheard(operation)
         const stood = corrects ? await standingOf(tx, community, 'entry', operation.id) : null
-        if (stood && (await isChangedSince(tx, community, stood, await lastApplied(tx, community, operation.id))))
-          throw problems['field.corrected-since']()
+        if (
+          stood &&
+          !hasSeen(operation, stood) &&
+          (await isChangedSince(tx, community, stood, await lastApplied(tx, community, operation.id)))
+        )
+          throw problems[operation.act.do === 'withdraw' ? 'field.withdraw-since' : 'field.corrected-since']()
         const campaignId = stood?.body.campaignId
-        const stay = stood ? await withoutDropped(tx, reader, operation, stood.body.photos) : undefined
+        const stay =
+          stood && operation.act.do === 'entry'
+            ? await withoutDropped(tx, reader, operation, stood.body.photos)
+            : undefined
         await applyOperation({ app, tx, reader }, operation, { corrects, campaignId, stay })
         return { outcome: 'applied', position: await lastPosition(tx, community), problem: null }
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         await sql`rollback to savepoint field_apply`.execute(tx)
         if (error.code === 'case.photo-needed' && operation.photos.some((photo) => photo.role === 'after')) {
-          photosFirst.add(operation.hash)
-          return { outcome: 'quarantined', problem: problems['field.photos-first']().say(language) }
+          return waits(operation, problems['field.photos-first']())
         }
-        const problem = error.say(language)
+        const clock = error.code === 'entry.future' ? clockOff(operation, app.now()) : null
+        if (clock) {
+          const { zh: off, en: offEn } = aheadWords(clock.ahead)
+          return waits(operation, problems['field.clock-off']({ off, offEn, said: clock.said }))
+        }
         // What is wrong with the words themselves stays wrong; rights and clashes are for somebody to settle.
-        return NEVER.has(error.status) ? { outcome: 'refused', problem } : { outcome: 'quarantined', problem }
+        if (!NEVER.has(error.status)) return waits(operation, error)
+        inTheWay.set(operation.hash, error)
+        return { outcome: 'refused', problem: error.say(language) }
       }
     },
     keep: async (deviceId, operation, row) => {
       const { id, deviceSeq, previous, clientTime, clockAhead } = operation
-      rows.push({ ...row, id, deviceId, deviceSeq, previous, clientTime, clockAhead })
+      const problem = row.problem && inWords(row.hash, row.problem)
+      rows.push({ ...row, problem, id, deviceId, deviceSeq, previous, clientTime, clockAhead })
       known.remember(operation, row)
-      if (row.outcome === 'quarantined')
-        await putAside(
-          tx,
-          app,
-          reader,
-          deviceId,
-          operation,
-          photosFirst.has(row.hash) ? 'photos' : 'refused-now',
-          row.problem ?? '',
-        )
+      if (row.outcome === 'quarantined') {
+        const why = inTheWay.get(row.hash)?.code === 'field.photos-first' ? 'photos' : 'refused-now'
+        await putAside(tx, app, reader, deviceId, operation, why, problem ?? '')
+      }
       if (row.outcome === 'refused') return
       // Of an older version coming late nothing was done, so what it alone brings goes to no record either.
       const late = (await known.known(deviceId, id)).some(
@@ -146,12 +178,24 @@ function fieldTx(app: App, tx: Tx, reader: Reader): FieldTx & { write: () => Pro
     },
     keepConflict: async (deviceId, operation, why) => {
       const problem = problems[`field.${why}`]().say(language)
-      await putAside(tx, app, reader, deviceId, operation, why, problem)
+      await putAside(tx, app, reader, deviceId, operation, why, keepSentence(problem))
       const { version, hash } = operation
       known.remember(operation, { version, hash, outcome: 'quarantined', position: 0, problem })
       await announce(tx, community, deviceId, operation, false)
     },
   }
+}
+
+/** A withdrawal of what its owner looked at, or of what is withdrawn already, clashes with nobody. */
+function hasSeen({ act }: Operation, { version, body }: Standing): boolean {
+  return act.do === 'withdraw' && ((act.seen ?? 0) >= version || ('state' in body && body.state === 'withdrawn'))
+}
+
+/** In one line; what the database says may repeat what somebody typed, and a log holds no personal data. */
+function describe(error: unknown): string {
+  const { code, table } = (error ?? {}) as { code?: unknown; table?: unknown }
+  if (typeof code === 'string') return `${code} ${typeof table === 'string' ? table : ''}`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** Words the database cannot hold, a rule of a table, a mistake of ours: the same tomorrow. */
@@ -183,7 +227,8 @@ async function putAside(
     on conflict do nothing`.execute(tx)
 }
 
-async function announce(
+/** Notes which photos an operation told of; their bytes follow. @param tied whether its record takes them on arrival */
+export async function announce(
   tx: Tx,
   community: string,
   deviceId: string,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { sql } from 'kysely'
 import sharp from 'sharp'
@@ -9,6 +10,7 @@ import { takeTurn } from '#kernel/node/take-turn.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { fieldProblems as problems } from './problems.ts'
+import { announcedBytes } from './store-limits.ts'
 import { applyWithPhotos } from './store-settle.ts'
 import { isSettled, settled } from './store-tie.ts'
 import type { Announced, PhotoStore } from './take-photo.ts'
@@ -32,8 +34,14 @@ export function photoStore(app: App, reader: Reader): PhotoStore {
   return {
     accountId: reader.accountId,
     announced: (deviceId, names) => app.db.asReader(reader, (tx) => announcedOf(tx, reader, deviceId, names)),
+    mayBe: async (deviceId, sha256, bytes) => {
+      if (!reader.former) return true
+      const most = await app.db.asReader(reader, (tx) => announcedBytes(tx, reader, deviceId, sha256))
+      return most === null || bytes <= most
+    },
     holds: app.blobs.has,
     check,
+    nameOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     put: app.blobs.put,
     tie: (deviceId, sha256) => tie(app, reader, deviceId, sha256),
     now: app.now,

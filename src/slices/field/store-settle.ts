@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { sentenceLanguage } from '#kernel/language.ts'
+import { dayAt } from '#kernel/days.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { record } from '#kernel/node/record.ts'
@@ -9,12 +9,23 @@ import { Problem } from '#kernel/problem.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { applyOperation } from './apply-operation.ts'
+import { actOn, clockOff } from './clock-rules.ts'
+import { keepProblem } from './kept-problem-rules.ts'
 import { operationText } from './operation-text.ts'
 import { fieldProblems as problems } from './problems.ts'
 import type { Operation } from './schema.ts'
 import type { Standing } from './store-standing.ts'
-import { tieHeldPhotos } from './store-tie.ts'
-import { arrivedOf, type Held, readHeld, readyWithPhotos, standingBeside, targetOf, whyNever } from './store-waiting.ts'
+import { copyHeldPhotos, tieHeldPhotos } from './store-tie.ts'
+import {
+  arrivedOf,
+  claimIn,
+  type Held,
+  readHeld,
+  readyWithPhotos,
+  standingBeside,
+  targetOf,
+  whyNever,
+} from './store-waiting.ts'
 import type { ApplyBody, SettledAnswer, WaitingState } from './waiting-schema.ts'
 import './tables.ts'
 
@@ -27,24 +38,48 @@ import './tables.ts'
 export async function applyHeld(
   context: CommandContext,
   id: string,
-  { edition, stands, reason }: ApplyBody,
+  { edition, stands, reason, day, anew = false }: ApplyBody,
 ): Promise<SettledAnswer> {
   const { app, tx, reader } = context
   await takeTurn(tx, reader.communityId)
-  const held = await openHeld(tx, reader, id, 'waiting', edition)
+  const came = await openHeld(tx, reader, id, 'waiting', edition)
+  checkWhole(came)
+  const held = day === undefined ? came : onDay(came, day)
   const { operation } = held
-  checkWhole(held)
   const standing = await standingBeside(tx, reader, operation)
   const never = whyNever(operation.act, standing)
   if (never) throw never
   if ((standing?.version ?? null) !== stands) throw kernelProblems['object.changed']()
-  const corrects = standing?.is === 'entry'
+  const corrects = standing?.is === 'entry' && !anew
+  if (anew && (standing?.is !== 'entry' || operation.act.do !== 'entry')) throw problems['field.not-two']()
   if (corrects && !reason) throw problems['field.reason-needed']({}, 'reason')
   const sender = await senderOf(tx, reader, held)
   const behalf = { app, tx, reader: sender }
-  const photosLeft = await putIn(behalf, held, standing, reason)
-  const settled = await settle(context, held, sender.actor, 'applied', reason ?? null)
-  return { ...settled, object: targetOf(operation), photosLeft }
+  const photosLeft = anew ? await putBeside(behalf, held, reason) : await putIn(behalf, held, standing, reason)
+  const object = anew ? ({ is: 'entry', id } as const) : targetOf(operation)
+  // History keeps what the phone sent as it was sent, and beside it what was made of it.
+  const made = { ...(anew ? { became: object } : {}), ...(day === undefined ? {} : { day }) }
+  const settled = await settle(context, came, sender.actor, 'applied', reason ?? null, made)
+  return { ...settled, object, photosLeft }
+}
+
+/** What was sent, on the day it was. @throws field.clock-right · entry.future while that is still to come */
+function onDay(held: Held, day: string): Held {
+  const { operation } = held
+  if (!clockOff(operation, held.came_at)) throw problems['field.clock-right']({}, 'day')
+  return { ...held, operation: { ...operation, act: actOn(operation.act, day) } }
+}
+
+/**
+ * Records it as something of its own, beside the record under whose name it came. The new record goes by the id under
+ * which it waited, so it can only ever be made once. @returns as putIn
+ */
+async function putBeside(context: CommandContext, held: Held, reason: string | undefined): Promise<number> {
+  const came = dayAt(held.came_at)
+  const why = `另记一笔：手机 ${came} 送来，原与另一条同号${reason ? `。${reason}` : ''}`.slice(0, 200)
+  await applyOperation(context, { id: held.id, act: held.operation.act }, { corrects: false, reason: why })
+  await copyHeldPhotos(context.tx, context.reader, held)
+  return tieHeldPhotos(context, held, held.id)
 }
 
 /**
@@ -66,7 +101,7 @@ export async function applyWithPhotos(context: CommandContext, deviceId: string)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       await sql`rollback to savepoint field_ready`.execute(tx)
-      const problem = error.say(sentenceLanguage(reader.language))
+      const problem = keepProblem(error)
       await sql`update field_quarantine set why = 'refused-now', problem = ${problem}
         where community_id = ${reader.communityId}::uuid and id = ${held.id}::uuid`.execute(tx)
     }
@@ -144,6 +179,8 @@ function checkWhole({ hash, operation }: Held): void {
 
 /** The reader in whose name it is applied: what the sender wrote stays theirs, what they may not do the settler does. */
 async function senderOf(tx: Tx, reader: Reader, held: Held): Promise<Reader> {
+  // Nobody signed for what a file says of who wrote it: the record is that of whoever settles it.
+  if (claimIn(held.problem)) return reader
   const found = await sql<{ actor: string; parties: string[] }>`select actor, parties from ybz_members()
     where account_id = ${held.account_id}::uuid limit 1`.execute(tx)
   const [sender] = found.rows
@@ -180,6 +217,7 @@ async function settle(
   author: string,
   state: WaitingState,
   reason: string | null,
+  made: object = {},
 ): Promise<Pick<SettledAnswer, 'id' | 'state' | 'edition'>> {
   const { id, why, hash, operation, device_id: deviceId } = held
   const edition = held.edition + 1
@@ -192,6 +230,7 @@ async function settle(
     author,
     came,
     operation,
+    ...made,
   }
   const fact = { event: EVENT[state], objectType: 'phone-record', objectId: id, version: edition, body }
   const [position] = await record(tx, reader, [{ ...fact, reason: reason ?? undefined }], app.now())

@@ -66,4 +66,6 @@ const findLast = kept<{ position: number | null }>(sql`select max(position) as p
     select position from field_operation
     where community_id = ${slot(1)}::uuid and id = ${slot(2)}::uuid and outcome = 'applied'
     union all select position from field_quarantine
-    where community_id = ${slot(1)}::uuid and operation_id = ${slot(2)}::uuid and state = 'applied') p`)
+    where community_id = ${slot(1)}::uuid and operation_id = ${slot(2)}::uuid and state = 'applied'
+      -- What was recorded as something of its own says nothing of this one.
+      and not exists (select from entry e where e.community_id = ${slot(1)}::uuid and e.id = field_quarantine.id)) p`)

@@ -16,9 +16,13 @@ interface Waiting {
  * Ties the photos that came with an operation to what it became; those still on their way are tied when they arrive.
  * @returns how many the record would not take
  */
-export async function tieHeldPhotos(context: CommandContext, held: Held): Promise<number> {
+export async function tieHeldPhotos(
+  context: CommandContext,
+  held: Held,
+  id = targetOf(held.operation).id,
+): Promise<number> {
   const { app, tx, reader } = context
-  const { is, id } = targetOf(held.operation)
+  const { is } = targetOf(held.operation)
   const names = held.operation.photos.map((photo) => photo.sha256)
   if (names.length === 0) return 0
   const photos = await sql<Waiting>`update field_photo set tied = true
@@ -41,10 +45,23 @@ export async function tieHeldPhotos(context: CommandContext, held: Held): Promis
   return left
 }
 
+/** Its photos, those still on their way too, belong to the record made of it as well: that goes by the id it waited under. */
+export async function copyHeldPhotos(tx: Tx, reader: Reader, held: Held): Promise<void> {
+  const names = held.operation.photos.map((photo) => photo.sha256)
+  await sql`insert into field_photo (community_id, device_id, sha256, target, target_id, role, source, taken_at,
+      camera_sha256, tied, arrived_at)
+    select community_id, device_id, sha256, target, ${held.id}::uuid, role, source, taken_at, camera_sha256, false,
+      arrived_at
+    from field_photo
+    where community_id = ${reader.communityId}::uuid and device_id = ${held.device_id}::uuid
+      and target_id = ${targetOf(held.operation).id}::uuid and sha256 = any(${names}::text[])
+    on conflict do nothing`.execute(tx)
+}
+
 /** Of a row `f` of field_photo: whether the office applied the operation it came with. */
 export const settled = sql`exists (select from field_quarantine q where q.community_id = f.community_id
   and q.device_id = f.device_id and q.state = 'applied'
-  and coalesce(q.operation -> 'act' ->> 'caseId', q.operation_id::text) = f.target_id::text
+  and f.target_id::text in (coalesce(q.operation -> 'act' ->> 'caseId', q.operation_id::text), q.id::text)
   and q.operation -> 'photos' @> jsonb_build_array(jsonb_build_object('sha256', f.sha256)))`
 
 /** Whether any of the records a photo of this device belongs to is one the office applied. */

@@ -1,15 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import { cleaned } from '#kernel/clean-texts.ts'
 import { sentenceLanguage } from '#kernel/language.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
 import { OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
+import { clockOff } from './clock-rules.ts'
+import { codeOfKept, paramsOfKept, sayKept } from './kept-problem-rules.ts'
 import { fieldProblems as problems } from './problems.ts'
 import { type Act, Operation } from './schema.ts'
 import { type Standing, standingOf } from './store-standing.ts'
 import { issuesOf, wordBook } from './store-words.ts'
-import { caseLines, entryLines, idsIn, summaryOf, type WordBook } from './waiting-words-rules.ts'
+import { caseLines, entryLines, idsIn, summaryOf, withdrawLines, type WordBook } from './waiting-words-rules.ts'
 import type { WaitingOne, WaitingPage, WaitingQuery, WaitingRow } from './waiting-schema.ts'
 import './tables.ts'
 
@@ -59,7 +62,8 @@ export async function countWaiting(tx: Tx, reader: Reader, state: WaitingRow['st
 export async function readWaiting(context: CommandContext, id: string): Promise<WaitingOne> {
   const { tx, reader } = context
   const held = await readHeld(tx, reader, id)
-  const { act, photos } = held.operation
+  const { photos } = held.operation
+  const act = cleaned(held.operation.act)
   const standing = await standingBeside(tx, reader, held.operation)
   const ids = [...idsIn(act), ...(standing ? idsIn(standing.body) : [])]
   const book = await wordBook(context, ids)
@@ -96,6 +100,8 @@ export async function readWaiting(context: CommandContext, id: string): Promise<
     },
     outdated: await isOutdated(tx, reader, held),
     others: (await rowsOf(context, others)).map(({ id, summary, cameAt }) => ({ id, summary, cameAt })),
+    became: (await standingOf(tx, reader.communityId, 'entry', id)) === null ? null : id,
+    clock: clockOff(held.operation, held.came_at),
     cannot: cannot && cannot.say(sentenceLanguage(reader.language)),
   }
 }
@@ -108,13 +114,14 @@ export function standingBeside(tx: Tx, reader: Reader, operation: Operation): Pr
 
 export function targetOf({ id, act }: Operation): { is: 'entry' | 'case'; id: string } {
   if (act.do === 'step') return { is: 'case', id: act.caseId }
-  return { is: act.do, id }
+  return { is: act.do === 'case' ? 'case' : 'entry', id }
 }
 
 /** Why an operation cannot be applied whatever else is done; null when it can be tried. */
 export function whyNever(act: Act, standing: Standing | null) {
   if (act.do === 'case' && standing) return problems['field.case-replace']()
   if (act.do === 'step' && !standing) return problems['field.case-gone']()
+  if (act.do === 'withdraw' && !standing) return problems['field.withdraw-nothing']()
   return null
 }
 
@@ -166,23 +173,32 @@ export async function arrivedOf(tx: Tx, reader: Reader, { device_id: device, ope
 }
 
 async function rowsOf(context: CommandContext, held: Held[], known?: WordBook): Promise<WaitingRow[]> {
-  const acts = held.map(({ operation }) => operation.act)
+  const shown = held.map((one) => ({ ...one, operation: { ...one.operation, act: cleaned(one.operation.act) } }))
+  const acts = shown.map(({ operation }) => operation.act)
   const book = known ?? (await wordBook(context, acts.flatMap(idsIn)))
   const issues = await issuesOf(
     context,
     acts.flatMap((act) => (act.do === 'step' ? [act.caseId] : [])),
   )
-  return held.map(({ operation, ...row }) => {
+  const language = sentenceLanguage(context.reader.language)
+  const names = await namesOfAccounts(
+    context,
+    held.flatMap(({ problem }) => Object.values(claimIn(problem) ?? {})),
+  )
+  return shown.map(({ operation, ...row }) => {
     const { act, clientTime, clockAhead } = operation
+    const claim = claimIn(row.problem)
     const claimed = Date.parse(clientTime)
     return {
       id: row.id,
       state: row.state,
       why: row.why,
-      problem: row.problem,
+      problem: sayKept(row.problem, language),
       act: act.do,
       summary: summaryOf(act, book, act.do === 'step' ? issues.get(act.caseId) : ''),
-      who: row.who ?? '—',
+      who: (claim ? names.get(claim.by) : row.who) ?? '—',
+      fromFile: claim && { author: names.get(claim.account) ?? '' },
+      alike: alikeOf(row),
       phone: phoneName(row.device_id),
       claimedAt: Number.isNaN(claimed) ? '' : new Date(claimed).toISOString(),
       clockAhead,
@@ -196,8 +212,37 @@ async function rowsOf(context: CommandContext, held: Held[], known?: WordBook): 
   })
 }
 
+/** The account a file says it was saved by, and the one that handed the file in; null for what a phone sent itself. */
+export function claimIn(problem: string): { account: string; by: string } | null {
+  const { account, by } = paramsOfKept(problem)
+  const isFile = codeOfKept(problem) === 'field.from-file' && typeof account === 'string' && typeof by === 'string'
+  return isFile ? { account, by } : null
+}
+
+/** Names of accounts of this community, whatever has become of them. */
+export async function namesOfAccounts(
+  { tx }: Pick<CommandContext, 'tx'>,
+  accounts: readonly string[],
+): Promise<Map<string, string>> {
+  if (accounts.length === 0) return new Map()
+  const found = await sql<{ id: string; name: string }>`select distinct m.account_id as id, n.name
+    from ybz_members() m join actor_name n on n.actor = m.actor
+    where m.account_id = any(${[...accounts]}::uuid[])`.execute(tx)
+  return new Map(found.rows.map(({ id, name }) => [id, name]))
+}
+
+const RIGHT_LOST: ReadonlySet<string | null> = new Set(['field.role-ended', 'entry.place-beyond', 'access.denied'])
+
+function alikeOf({ state, why, problem }: Pick<Held, 'state' | 'why' | 'problem'>): WaitingRow['alike'] {
+  if (state !== 'waiting' || why !== 'refused-now') return null
+  const code = codeOfKept(problem)
+  if (code === 'field.from-file') return 'file'
+  return RIGHT_LOST.has(code) ? 'role' : null
+}
+
 function linesOf(act: Act, standing: Standing | null, book: WordBook): WaitingOne['lines'] {
   if (act.do === 'entry') return entryLines(act, standing?.is === 'entry' ? standing.body : null, book)
+  if (act.do === 'withdraw') return withdrawLines(act, standing?.is === 'entry' ? standing.body : null, book)
   return caseLines(act, standing?.is === 'case' ? standing.body : null, book)
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { sendStoredPhoto, sendStoredThumbnail } from '#kernel/node/photos/send-photo.ts'
-import { type Call, type RouteSpec, route } from '#kernel/node/route.ts'
-import { problems as kernelProblems } from '#kernel/problems.ts'
+import { storedPhotoRoutes } from '#kernel/node/photos/stored-photo-routes.ts'
+import { type RouteSpec, route } from '#kernel/node/route.ts'
 import { ById, Id } from '#kernel/shapes.ts'
 import { Hash } from './schema.ts'
 import { listPhones } from './store-phones.ts'
@@ -50,31 +49,12 @@ export const waitingRoutes: RouteSpec[] = [
     answer: WaitingOne,
     run: (call) => readWaiting(call, call.params.id),
   }),
-  route({
-    method: 'GET',
+  ...storedPhotoRoutes({
     path: `${HOME}/waiting/:id/photos/:sha256`,
     access: READ,
     summary: '随它送来的照片',
     params: Photo,
-    transaction: 'own',
-    answer: z.any(),
-    run: async (call) => {
-      await checkPhoto(call)
-      return sendStoredPhoto({ ...call, blobs: call.app.blobs, sha256: call.params.sha256 })
-    },
-  }),
-  route({
-    method: 'GET',
-    path: `${HOME}/waiting/:id/photos/:sha256/thumb`,
-    access: READ,
-    summary: '随它送来的照片缩略图',
-    params: Photo,
-    transaction: 'own',
-    answer: z.any(),
-    run: async (call) => {
-      await checkPhoto(call)
-      return sendStoredThumbnail({ ...call, blobs: call.app.blobs, sha256: call.params.sha256 })
-    },
+    may: (tx, reader, { id, sha256 }) => mayUseHeldPhoto(tx, reader, id, sha256),
   }),
   route({
     method: 'POST',
@@ -115,10 +95,3 @@ export const waitingRoutes: RouteSpec[] = [
     run: async ({ app, tx, reader }) => ({ phones: await listPhones(tx, reader, app.now()) }),
   }),
 ]
-
-type Look = Pick<Call<z.infer<typeof Photo>, unknown, unknown>, 'app' | 'reader' | 'params'>
-
-async function checkPhoto({ app, reader, params }: Look): Promise<void> {
-  const may = await app.db.asReader(reader, (tx) => mayUseHeldPhoto(tx, reader, params.id, params.sha256))
-  if (!may || !(await app.blobs.has(params.sha256))) throw kernelProblems['request.not-found']()
-}

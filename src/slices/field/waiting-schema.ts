@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, ReasonText } from '#kernel/shapes.ts'
+import { DayText, Id, ReasonText } from '#kernel/shapes.ts'
 import { Hash } from './schema.ts'
 
 /** What phones sent and could not be applied, as the office looks at it and settles it. */
@@ -11,7 +11,7 @@ export const WAITING_STATE_LABEL: Record<WaitingState, string> = {
   dropped: '已搁置',
 }
 
-export const ACT_LABEL = { entry: '台账记录', case: '新问题', step: '问题办理' } as const
+export const ACT_LABEL = { entry: '台账记录', case: '新问题', step: '问题办理', withdraw: '撤回记录' } as const
 
 export const WaitingQuery = z.strictObject({
   state: z.enum(WAITING_STATES).default('waiting'),
@@ -29,10 +29,14 @@ export const WaitingRow = z.strictObject({
   why: z.enum(['content', 'fork', 'refused-now', 'photos']),
   /** Why it waits, as its sender was told. */
   problem: z.string(),
-  act: z.enum(['entry', 'case', 'step']),
+  act: z.enum(['entry', 'case', 'step', 'withdraw']),
   /** What it says, in one line. */
   summary: z.string(),
   who: z.string(),
+  /** It came in a file that a phone wrote: what that file says of who saved it, for nobody signed for it. */
+  fromFile: z.strictObject({ author: z.string() }).nullable(),
+  /** Those of one group may be settled together: nothing but the sender's right was in the way, or it came in a file. */
+  alike: z.enum(['role', 'file']).nullable(),
   /** The last digits of the phone's id, to tell two phones apart. */
   phone: z.string(),
   /** What the phone's clock said; a claim. ISO, or '' when it said nothing readable. */
@@ -89,6 +93,10 @@ export const WaitingOne = WaitingRow.extend({
   outdated: z.boolean(),
   /** Others that wait about the same record. */
   others: z.array(z.strictObject({ id: Id, summary: z.string(), cameAt: z.string() })),
+  /** The record it became of its own, beside the one it clashed with. */
+  became: Id.nullable(),
+  /** The phone's clock made its day a wrong one: the day it says, and the one it was. */
+  clock: z.strictObject({ ahead: z.number(), said: DayText, day: DayText }).nullable(),
   /** Why it can never be applied as it is; null when it can be tried. */
   cannot: z.string().nullable(),
 })
@@ -102,6 +110,10 @@ export const ApplyBody = z.strictObject({
   stands: z.int().positive().nullable(),
   /** Needed where it replaces what stands in the ledger. */
   reason: ReasonText.optional(),
+  /** The day it was, where the phone's clock wrote another. */
+  day: DayText.optional(),
+  /** Two things that happened: recorded as one of its own, beside what stands. */
+  anew: z.boolean().optional(),
 })
 export type ApplyBody = z.infer<typeof ApplyBody>
 

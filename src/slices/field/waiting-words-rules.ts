@@ -36,6 +36,8 @@ export function summaryOf(act: Act, book: WordBook, caseIssue = ''): string {
       return line(act.issue, nameOf(act.placeId, book), act.locus)
     case 'step':
       return line(STEP_LABEL[act.step], caseIssue, act.note)
+    case 'withdraw':
+      return line('撤回', act.reason)
   }
 }
 
@@ -81,6 +83,24 @@ export function entryLines(
   lines.push({ label: '备注', sent: act.note, stands: stands((body) => body.note) })
   if (standing?.state === 'withdrawn') lines.push({ label: '状态', sent: null, stands: '已撤回' })
   return lines.filter(saysSomething)
+}
+
+/** What is to be withdrawn as it stands, and why. */
+export function withdrawLines(
+  act: Extract<Act, { do: 'withdraw' }>,
+  standing: EntryBody | null,
+  book: WordBook,
+): SideBySide[] {
+  const stands = <T>(said: (body: EntryBody) => T): T | null => (standing ? said(standing) : null)
+  const kind = standing ? kindOf(standing.kind, book) : undefined
+  return [
+    { label: '类别', sent: null, stands: stands((body) => kind?.label ?? body.kind) },
+    { label: '日期', sent: null, stands: stands(daysOf) },
+    { label: '地点', sent: null, stands: stands((body) => nameOf(body.placeId, book)) },
+    { label: '备注', sent: null, stands: stands((body) => body.note) },
+    { label: '状态', sent: '撤回', stands: stands((body) => (body.state === 'withdrawn' ? '已撤回' : '有效')) },
+    { label: '撤回原因', sent: act.reason, stands: null },
+  ].filter(saysSomething)
 }
 
 /** A reported problem, or a step of one, beside the problem as it stands. */

@@ -19,6 +19,7 @@ export const EVENT_TEXT: Record<string, string> = {
   'case.self-closed': '问题自行销号',
   'case.kept': '回头看未反弹',
   'case.relapsed': '回头看已反弹',
+  'phone-record.handed-in': '交来手机导出的记录',
   'phone-record.applied': '代手机送来的记录入账',
   'phone-record.set-aside': '搁置手机送来的记录',
   'phone-record.taken-up': '重新处理手机送来的记录',

@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { LANGUAGE_LABEL, LANGUAGES } from '#kernel/language.ts'
 import { i18n, useWords } from '#kernel/web/words.ts'
-import { isOf, isStuck } from '#slices/field/phone/outbox-rules.ts'
+import { isOf, isStuck, isWaiting } from '#slices/field/phone/outbox-rules.ts'
 import type { Held } from '#slices/field/phone/outbox.ts'
 import type { OutboxRow } from '#slices/field/phone/ports.ts'
+import { type Unsent, unsentOf } from '#slices/field/phone/unsent.ts'
 import { ask } from './ask.ts'
 import { ClearRow } from './clear-row.tsx'
-import { exportRows } from './export-rows.ts'
+import { ExportButton } from './export-button.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { chooseLanguage } from './language.ts'
 import { latestOf } from './latest-of.ts'
-import { useLive } from './live.ts'
 import { client } from './phone.ts'
 import type { ReadSide } from './read-side.ts'
 import { RecordRow } from './record-row.tsx'
@@ -19,31 +19,29 @@ import { StorageAnswer } from './storage-answer.tsx'
 import { useHeld } from './use-held.ts'
 import { keepWho, toSignIn, type Who } from './who.ts'
 
-const ORDER: Record<OutboxRow['state'], number> = { parked: 0, waiting: 1, done: 2 }
+const ORDER: Record<OutboxRow['state'], number> = { parked: 0, waiting: 1, done: 2, withdrawn: 3 }
 
 /** Every record this phone still holds, in plain words, and what the phone itself can promise. */
 export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
   const t = useWords()
   const held = useHeld()
-  const { records, photos } = useLive(() => client.unsent(), { records: 0, parked: 0, photos: 0 })
   const [said, setSaid] = useState('')
   if (!held) return null
   const mine = shownOf(held, who)
-  const left = held.rows.filter((row) => row.state !== 'done' && !isOf(row, who))
-  const others = left.filter((row) => row.accountId !== who.accountId).length
-  const elsewhere = left.length - others
-  const unsent = mine.filter((row) => row.state !== 'done')
+  const own = unsentOf(held, (row) => isOf(row, who))
+  const { count, photos } = inWords(own)
+  const elsewhere = unsentOf(held, (row) => row.accountId === who.accountId && !isOf(row, who))
+  const others = unsentOf(held, (row) => row.accountId !== who.accountId)
+  const unsent = mine.filter((row) => row.state === 'parked' || isWaiting(row, held.meta))
   const send = (): void => {
     if (!navigator.onLine) return setSaid(t('现在没有网络，有网络时自动上传。'))
     setSaid(t('正在上传…'))
-    let out = false
     client.wake()
-    void sendNow(who, () => (out = true)).then(() =>
-      setSaid(out ? t('登录已过期，请先登录。') : t('过一会儿自动再传。')),
-    )
+    void sendNow(who).then((out) => setSaid(out ? t('请重新登录后继续上传。') : t('过一会儿自动再传。')))
   }
-  const takeOut = (rows: OutboxRow[]): void =>
-    void exportRows(rows).catch(() => setSaid(t('没有导出成功，请再点一次。')))
+  const leftHere = held.rows.filter(
+    (row) => row.accountId !== who.accountId && (isWaiting(row, held.meta) || isStuck(row, held.rows)),
+  )
   const signOut = async (): Promise<void> => {
     if (!(await client.maySignOut(who.accountId)))
       return setSaid(t('还有没上传的记录或照片，不能退出。请先连上网络上传，或导出成文件交给社区。'))
@@ -55,8 +53,8 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
     <>
       <p>
         {photos > 0
-          ? t('没上传：记录 {count} 条，照片 {photos} 张。', { count: unsent.length, photos })
-          : t('没上传：记录 {count} 条。', { count: unsent.length })}
+          ? t('没上传：记录 {count} 条，照片 {photos} 张。', { count, photos })
+          : t('没上传：记录 {count} 条。', { count })}
       </p>
       <p className="hint">{t('上传后的记录在社区备份之前，手机里也留着。')}</p>
       <ul className="list">
@@ -65,39 +63,53 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
             <RecordRow row={row} held={held} read={read} />
             {isStuck(row, held.rows) && (
               <div className="buttons">
-                <button type="button" onClick={() => takeOut([row])}>
-                  {t('导出成文件')}
-                </button>
+                <ExportButton rows={[row]} label={t('导出成文件')} />
                 {row.state === 'parked' && row.exportedAt !== null && <ClearRow owner={who} id={row.operation.id} />}
               </div>
             )}
           </li>
         ))}
       </ul>
-      {others > 0 && (
+      {isSome(others) && (
+        <div className="notice">
+          <p>
+            {t(
+              '这部手机上还有别的账号没上传的：记录 {count} 条，照片 {photos} 张。请那个账号登录后上传。',
+              inWords(others),
+            )}
+          </p>
+          {leftHere.length > 0 && (
+            <>
+              <p>{t('那个账号已经不能登录的，可以代为导出，交给社区资料员打开。')}</p>
+              <ExportButton rows={leftHere} label={t('导出别的账号的记录')} />
+            </>
+          )}
+        </div>
+      )}
+      {isSome(elsewhere) && (
         <p className="notice">
-          {t('这部手机上还有别的账号没上传的记录 {count} 条，请那个账号登录后上传。', { count: others })}
+          {t('您在别的社区还有没上传的：记录 {count} 条，照片 {photos} 张。会一起上传，不用切换。', inWords(elsewhere))}
         </p>
       )}
-      {elsewhere > 0 && (
-        <p className="notice">
-          {t('您在别的社区还有没上传的记录 {count} 条，请扫那个社区的二维码打开，就会上传。', { count: elsewhere })}
-        </p>
+      {who.communities.length > 1 && (
+        <section aria-labelledby="community">
+          <h2 id="community">{t('社区')}</h2>
+          <p>{who.communityName}</p>
+          <a className="button" href="#/communities">
+            {t('换社区')}
+          </a>
+        </section>
       )}
       <section aria-label={t('手机存储')}>
         <StorageAnswer />
       </section>
-      <InstallHint always />
+      <InstallHint at="outbox" />
       <Languages />
       <p role="status" className="hint">
-        {mine.length > 0 && records + photos === 0 && unsent.length === 0 ? t('都已上传。') : said}
+        {mine.length > 0 && !isSome(own) ? t('都已上传。') : said}
       </p>
       <div className="buttons">
-        {unsent.length > 0 && (
-          <button type="button" onClick={() => takeOut(unsent)}>
-            {t('全部导出成文件')}
-          </button>
-        )}
+        {unsent.length > 0 && <ExportButton rows={unsent} label={t('全部导出成文件')} />}
         <button type="button" onClick={() => void signOut()}>
           {t('退出登录')}
         </button>
@@ -110,6 +122,12 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
     </>
   )
 }
+
+const isSome = ({ records, parked, photos }: Unsent): boolean => records + parked + photos > 0
+const inWords = ({ records, parked, photos }: Unsent): { count: number; photos: number } => ({
+  count: records + parked,
+  photos,
+})
 
 /** The newest version of each record, and older ones that still need their owner. */
 function shownOf({ rows }: Held, who: Who): OutboxRow[] {

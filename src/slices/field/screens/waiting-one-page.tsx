@@ -11,6 +11,7 @@ import { ACT_LABEL, WAITING_STATE_LABEL, type WaitingOne } from '../waiting-sche
 import { HeldPictures } from './held-pictures.tsx'
 import { sayClock } from './say-clock.ts'
 import { sayPhotos } from './say-photos.ts'
+import { sayWho } from './say-who.ts'
 import { SettleActions } from './settle-actions.tsx'
 import { SideBySideTable } from './side-by-side-table.tsx'
 import './field.css'
@@ -75,6 +76,7 @@ export default function WaitingOnePage() {
 
 function Notices({ one }: { one: WaitingOne }) {
   const t = useWords()
+  const community = useCommunity()
   if (one.state === 'dropped')
     return (
       <Alert
@@ -90,7 +92,12 @@ function Notices({ one }: { one: WaitingOne }) {
         className="problem-notice"
         type="success"
         showIcon
-        title={t('{who}已代为入账。', { who: one.settledBy ?? '—' })}
+        title={
+          one.became === null
+            ? t('{who}已代为入账。', { who: one.settledBy ?? '—' })
+            : t('{who}已另记一笔。', { who: one.settledBy ?? '—' })
+        }
+        action={one.became && <Link to={community.href(`/ledger?entry=${one.became}`)}>{t('看另记的那一笔')}</Link>}
       />
     )
   return (
@@ -99,7 +106,7 @@ function Notices({ one }: { one: WaitingOne }) {
         className="problem-notice"
         type="warning"
         showIcon
-        title={t('没有直接入账，对送来的人说的是：{problem}', { problem: one.problem })}
+        title={t('没有直接入账，对送来的人说的是：{problem}', { problem: t(one.problem) })}
       />
       {one.cannot !== null && <Alert className="problem-notice" type="info" showIcon title={one.cannot} />}
       {one.outdated && (
@@ -118,7 +125,7 @@ function factsOf(one: WaitingOne, t: Say) {
   const clock = sayClock(one.clockAhead, t)
   const claimed = one.claimedAt === '' ? '' : sayInstant(one.claimedAt)
   return [
-    { label: t('谁送来的'), value: one.who },
+    { label: t('谁送来的'), value: sayWho(one, t) },
     { label: t('哪部手机'), value: t('尾号 {phone}', { phone: one.phone }) },
     {
       label: t('手机上保存的时间'),

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Column } from '#kernel/web/column.ts'
 import { sayInstant } from '#kernel/web/days-said.ts'
@@ -9,7 +10,10 @@ import { useFilters } from '#kernel/web/use-filters.ts'
 import { useWords, type Say } from '#kernel/web/words.ts'
 import { ACT_LABEL, WAITING_STATE_LABEL, type WaitingRow, type WaitingState } from '../waiting-schema.ts'
 import { FieldNav } from './field-nav.tsx'
+import { OpenFile } from './open-file.tsx'
 import { sayPhotos } from './say-photos.ts'
+import { sayWho } from './say-who.ts'
+import { SettleSeveral } from './settle-several.tsx'
 import './field.css'
 
 /** What phones sent and could not be applied: the office looks at it, and it goes in or is set aside. */
@@ -18,11 +22,16 @@ export default function WaitingPage() {
   const community = useCommunity()
   const filters = useFilters()
   const state = (filters.values.state as WaitingState | undefined) ?? 'waiting'
+  const [chosen, choose] = useState<WaitingRow[]>([])
+  const several = state === 'waiting' && community.can('write', 'field')
+  // Those of the first kind chosen: they go in on the same grounds.
+  const group = chosen[0]?.alike
   return (
     <>
       <PageHead
         title={t('手机送来')}
         hint={t('手机送来、没能直接入账的先放在这里，一条也不丢。核对后代为入账，或者写明原因搁置，手机上会看到结果。')}
+        actions={<OpenFile />}
       />
       <FieldNav />
       <FilterBar
@@ -41,11 +50,23 @@ export default function WaitingPage() {
         ]}
       />
       <section className="panel">
+        {/* Outlives what it settles: the list may be empty when it says how it went. */}
+        {several && <SettleSeveral rows={chosen} onDone={() => choose([])} />}
         <DataTable<WaitingRow>
           caption={t('手机送来的记录')}
           path="/field/waiting"
           query={{ state }}
           rowKey={(row) => row.id}
+          {...(several
+            ? {
+                select: {
+                  chosen: chosen.map(({ id }) => id),
+                  onChange: (_, rows: WaitingRow[]) => choose(ofOneKind(rows)),
+                  may: (row: WaitingRow) => row.alike !== null && (group === undefined || row.alike === group),
+                },
+                head: hintAbove,
+              }
+            : {})}
           columns={columnsFor(state, t, community.href)}
           empty={
             state === 'waiting'
@@ -61,6 +82,18 @@ export default function WaitingPage() {
   )
 }
 
+const hintAbove = ({ rows }: { rows: WaitingRow[] }) => rows.some(({ alike }) => alike !== null) && <TickHint />
+
+function TickHint() {
+  const t = useWords()
+  return <p className="quiet">{t('只差有人核对的，可以勾选几条一起代为入账；别的请点开逐条看。')}</p>
+}
+
+function ofOneKind(rows: WaitingRow[]): WaitingRow[] {
+  const first = rows.find(({ alike }) => alike !== null)
+  return first ? rows.filter(({ alike }) => alike === first.alike) : []
+}
+
 function columnsFor(state: WaitingState, t: Say, href: (path: string) => string): Column<WaitingRow>[] {
   const settled = state !== 'waiting'
   return [
@@ -71,7 +104,7 @@ function columnsFor(state: WaitingState, t: Say, href: (path: string) => string)
       render: (row) => <Link to={href(`/field/${row.id}`)}>{row.summary}</Link>,
     },
     { key: 'act', title: t('送来的是'), width: 110, render: (row) => t(ACT_LABEL[row.act]) },
-    { key: 'who', title: t('谁送来的'), width: 140, render: (row) => row.who },
+    { key: 'who', title: t('谁送来的'), width: 140, render: (row) => sayWho(row, t) },
     { key: 'cameAt', title: t('收到时间'), width: 160, render: (row) => sayInstant(row.cameAt) },
     { key: 'photos', title: t('照片'), width: 130, render: (row) => sayPhotos(row.photos, t) || '—' },
     ...(settled
@@ -84,6 +117,8 @@ function columnsFor(state: WaitingState, t: Say, href: (path: string) => string)
           },
           { key: 'reason', title: t('原因'), render: (row: WaitingRow) => row.reason ?? '—' },
         ]
-      : [{ key: 'problem', title: t('没有入账的原因（对送来的人说的）'), render: (row: WaitingRow) => row.problem }]),
+      : [
+          { key: 'problem', title: t('没有入账的原因（对送来的人说的）'), render: (row: WaitingRow) => t(row.problem) },
+        ]),
   ]
 }

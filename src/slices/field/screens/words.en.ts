@@ -17,6 +17,7 @@ export const words: Record<string, string> = {
   已搁置: 'Set aside',
   新问题: 'New problem',
   问题办理: 'Step of a problem',
+  撤回记录: 'Withdrawal of a record',
   没有等待处理的: 'Nothing is waiting',
   '手机送来的都已直接入账。送不进去的会出现在这里，首页也会提醒。':
     'Everything phones sent went straight in. What cannot will be shown here, and the home page will say so.',
@@ -65,6 +66,7 @@ export const words: Record<string, string> = {
   // settling
   代为入账: 'Record for the sender',
   代为办理: 'Take the step',
+  代为撤回: 'Withdraw it',
   用手机送来的替换: 'Replace with the phone’s version',
   替换: 'Replace',
   搁置: 'Set aside',
@@ -115,4 +117,74 @@ export const words: Record<string, string> = {
     'iPhone: tap the share button below and choose “Add to home screen”.',
   '以后从主屏幕的图标打开。显示“已保存”就是存在手机里了，关机也不会丢；有网络时自动送到社区。':
     'From then on open it by its icon. “Saved” means it is on the phone and stays there even when switched off; it is sent when there is a network.',
+
+  // a phone's file
+  打开手机导出的文件: 'Open a phone’s file',
+  '手机上传不了时，可以在手机“未上传”页导出加密文件交到这里。密码由导出的人另外告诉您，只在这台电脑上解开。':
+    'When a phone cannot send, its “unsent” page writes an encrypted file for you. Whoever exported it tells you the password another way; it is opened on this computer alone.',
+  文件的密码: 'Password of the file',
+  打开: 'Open',
+  交到待处理: 'Put to what waits',
+  已交到待处理: 'Put to what waits',
+  完成: 'Done',
+  正在交: 'Handing in',
+  文件里的记录: 'Records in the file',
+  '文件里有 {count} 条，其中 {taken} 条这里还没有。交到待处理后，由您逐条核对，不会直接入账。':
+    'The file holds {count}; {taken} of them are not here yet. Once handed in they wait for you to look at; nothing goes straight into the ledger.',
+  '另有别的社区（代号 {codes}）的记录，这里不收，请交给那个社区的资料员打开。':
+    'It also holds records of another community ({codes}), which are not taken here. Let the clerk there open it.',
+  '文件里写的是：{who}，{at}': 'The file says: {who}, {at}',
+  '文件里写的是：{author}（{who}交来）': 'The file says: {author} (handed in by {who})',
+  '照片 {count} 张': '{count} photos',
+  这里没有的账号: 'an account unknown here',
+  读不出来的一条: 'One that cannot be read',
+  这里还没收到过: 'Not here yet',
+  已经在待处理里: 'Waiting here already',
+  已经入账: 'In the ledger already',
+  已经搁置过: 'Was set aside before',
+  更新的一版已经入账: 'A later version is in the ledger',
+  '没有收。': 'Not taken.',
+  '暂时没有收。': 'Not taken for now.',
+  '交了 {taken} 条、照片 {photos} 张到待处理；原来就有的 {here} 条，没有收的 {left} 条。':
+    '{taken} records and {photos} photos now wait here; {here} were here before, {left} were not taken.',
+  '有 {count} 张照片文件里没有或收不下。': ' {count} photos are not in the file or could not be taken.',
+  '文件太大（上限 {most} MB），不像是手机导出的。请核对选的是不是那个文件。':
+    'The file is too large (limit {most} MB) to be from a phone. Check that it is the right one.',
+  '这个文件读不出来，请重新选一次。': 'This file could not be read. Choose it again.',
+  '文件里都是别的社区（代号 {codes}）的记录，请交给那个社区的资料员打开。':
+    'All records in it belong to another community ({codes}). Let the clerk there open it.',
+  '文件里没有记录。': 'There are no records in the file.',
+  '这不是手机导出的文件。请选手机“未上传”页导出的那个 .ybz 文件。':
+    'This was not exported by a phone. Choose the .ybz file from the phone’s “unsent” page.',
+  '这个文件的版本这里还不认识，可能是更新的手机程序导出的。请先升级系统，再打开。':
+    'This version of the file is unknown here; a newer phone app may have written it. Upgrade first, then open it.',
+  '文件不完整，可能没有传完。请让对方重新发一次，或从手机重新导出。':
+    'The file is cut short; it may not have come through. Ask for it again, or export it again.',
+  '密码不对。请向导出的人核对密码（大小写、空格都要一样）。':
+    'Wrong password. Check it with whoever exported the file (capitals and spaces count).',
+  '文件被改动过或已损坏，没有打开。请从手机重新导出。':
+    'The file was changed or damaged and was not opened. Export it from the phone again.',
+
+  // several at once, and two that were one
+  '代为入账所选 {count} 条': 'Record the {count} chosen',
+  '代为入账 {count} 条': 'Record {count} for their senders',
+  '这些都只差有人核对，没有别的问题。每一条单独入账，办不了的会列出来，仍在待处理里。':
+    'Nothing but somebody’s look is missing. Each goes in on its own; those that cannot are listed and stay here.',
+  '只差有人核对的，可以勾选几条一起代为入账；别的请点开逐条看。':
+    'Those that only wait for a look can be ticked and recorded together; open the others one by one.',
+  正在入账: 'Recording',
+  处理完了: 'Finished',
+  '已入账 {done} 条。': '{done} recorded.',
+  '其中 {count} 条要再看：': ' {count} need another look:',
+  '已入账，但有 {count} 张照片收不下。': 'Recorded, but {count} photos could not be taken.',
+  另记一笔: 'Record as another',
+  已另记一笔: 'Recorded as another',
+  '{who}已另记一笔。': '{who} recorded it as another.',
+  看另记的那一笔: 'See the other record',
+  '现有的记录不动；手机送来的另记成一条新记录，照片一并附上，修改历史里写明从哪里来。本来就是两件事（比如上午一次、下午一次）的，用这一项。':
+    'What stands stays as it is; what the phone sent becomes a new record with its photos, and history says where it came from. For what really happened twice, such as once in the morning and once in the afternoon.',
+  '文件里写的人没有登录作证，所以以您的名义记下，照片一并附上；文件里怎么写的，留在历史里。':
+    'Nobody signed in for the name in the file, so it is recorded in your name with its photos; what the file says stays in history.',
+  '日期（手机写的是 {said}，按时钟偏差推算后应为下面这天，可以改）':
+    'Day (the phone wrote {said}; by its clock’s error it should be this one, which you may change)',
 }

@@ -48,6 +48,7 @@ export const words: Record<string, string> = {
   问题自行销号: 'Problems closed by the community',
   回头看未反弹: 'Stayed fixed at the second look',
   回头看已反弹: 'Came back at the second look',
+  交来手机导出的记录: 'Records handed in as a phone’s file',
   代手机送来的记录入账: 'Records from phones recorded for their senders',
   搁置手机送来的记录: 'Records from phones set aside',
   重新处理手机送来的记录: 'Records from phones taken up again',
