@@ -23,16 +23,17 @@ export function actOf(roll: Roll): Act {
 
 /** None, mostly; or one of few, so that records share them. */
 export function photosOf(
-  phone: { name: string; noPictures: Set<string>; noWay: Set<string> },
+  phone: { name: string; noPictures: Set<string>; noWay: Set<string>; cut: Set<string> },
   roll: Roll,
 ): TakenPhoto[] {
   if (roll.between(0, 2) > 0) return []
   const odd = roll.between(0, 39)
-  const mark = odd < 2 ? 'X' : odd === 2 ? 'Y' : ''
+  const mark = odd < 2 ? 'X' : odd === 2 ? 'Y' : odd === 3 ? 'Z' : ''
   const bytes = new TextEncoder().encode(`${mark}${phone.name} ${roll.between(0, 3)}`)
   const name = sha256(bytes)
   if (mark === 'X') phone.noPictures.add(name)
   if (mark === 'Y') phone.noWay.add(name)
+  if (mark === 'Z') phone.cut.add(name)
   const claims = { role: 'scene', source: 'camera', takenAt: null, cameraSha256: null } as const
   return [{ fact: { sha256: name, bytes: bytes.length, ...claims }, bytes }]
 }

@@ -83,9 +83,9 @@ export async function sendAll({ net }: World, page: Page): Promise<void> {
     await net.drain()
     if (round.end === 'again') continue
     if (round.end !== 'sent') return
-    const { records, photos } = await page.client.unsent()
-    if (records + photos === 0 || records + photos >= before) return
-    before = records + photos
+    const { operations, photos } = await page.client.unsent()
+    if (operations + photos === 0 || operations + photos >= before) return
+    before = operations + photos
   }
 }
 

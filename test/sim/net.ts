@@ -66,6 +66,7 @@ export class SimNet {
       sendPhoto: (owner, deviceId, name, bytes) => {
         const sent = !this.healed && this.#roll.between(0, 19) === 0 ? bytes.slice(1) : bytes
         const accountId = phone.session
+        if (phone.cut.has(name)) return this.#cut(page)
         return this.#through(page, async () => {
           if (accountId === null) throw new Refused(401)
           if (phone.noWay.has(name)) throw new Refused(413)
@@ -73,6 +74,18 @@ export class SimNet {
         })
       },
     }
+  }
+
+  /** Half of it goes, and then nothing any more; also over a good network. */
+  #cut(page: Page): Promise<NetReply<never>> {
+    return new Promise((answer) => {
+      const giveUp = (): void => {
+        this.#calls.delete(giveUp)
+        if (page.alive) answer({ is: 'unclear' })
+      }
+      this.#calls.add(giveUp)
+      this.#pending.add('net', giveUp)
+    })
   }
 
   #through<T>(page: Page, reach: () => Promise<T>): Promise<NetReply<T>> {

@@ -17,7 +17,6 @@ export class Pending {
 
   /** Something of anybody's happens. @returns whether there was anything */
   async step(): Promise<boolean> {
-    // What was begun runs up to where it waits for the world before anything else happens.
     await settle()
     if (this.#all.length === 0) return false
     const at = this.#roll.between(0, this.#all.length - 1)
@@ -34,5 +33,8 @@ export class Pending {
   }
 }
 
-// Everything that follows from one event without another: the tick comes when the queue of promises has run dry.
-const settle = (): Promise<void> => new Promise((done) => process.nextTick(done))
+/**
+ * What was begun runs up to where it waits for the world, before anything else happens: a page that is killed has done
+ * either all that followed from what it last heard, or nothing. The tick comes when the queue of promises has run dry.
+ */
+export const settle = (): Promise<void> => new Promise((done) => process.nextTick(done))

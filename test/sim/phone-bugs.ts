@@ -2,6 +2,7 @@ import type { Bug } from './bugs.ts'
 
 const CLIENT = 'phone/field-client.ts'
 const SENDER = 'phone/sender.ts'
+const PHOTOS = 'phone/send-photos.ts'
 const OUTBOX = 'phone/outbox.ts'
 const RULES = 'phone/outbox-rules.ts'
 const REPLY = 'phone/reply-rules.ts'
@@ -90,12 +91,12 @@ export const PHONE_BUGS: Record<string, Bug> = {
   'waking-changes-nothing': { file: SENDER, find: 'this.#notBefore = this.#askedToWait\n', put: '' },
   'refused-is-thrown-away': {
     file: REPLY,
-    find: "if (outcome === 'refused') return { ...row, state: 'parked', problem }",
+    find: "if (outcome === 'refused') return { ...row, state: 'parked', problem, detail }",
     put: "if (outcome === 'refused') return { ...row, state: 'done', outcome: 'applied', position, epoch }",
   },
   'one-bad-record-blocks-all': {
     file: SENDER,
-    find: 'this.#passBy(deviceSeq, true)',
+    find: 'this.#setBack.passBy(deviceSeq, true)',
     put: '',
   },
   'a-batch-too-large-stays-so': {
@@ -142,15 +143,15 @@ export const PHONE_BUGS: Record<string, Bug> = {
     put: 'const mine = rows',
   },
   'photo-refusal-not-read': {
-    file: SENDER,
-    find: "if (reply.is === 'answer' && reply.value.sha256 === sha256) {\n        const { at } = reply.value",
-    put: 'if (true) {\n        const at = 1',
+    file: PHOTOS,
+    find: "if (reply.is === 'answer' && reply.value.sha256 === sha256) {\n      const { at } = reply.value",
+    put: 'if (true) {\n      const at = 1',
   },
   'photo-sent-is-photo-there': {
-    file: SENDER,
-    find: "if (reply.is === 'unclear') return reply",
+    file: PHOTOS,
+    find: "cut = reply.is === 'unclear' ? cut + 1 : 0",
     put: `if (reply.is === 'unclear') {
-        await this.#outbox.change(({ rows }) => ({ result: undefined, write: { rows: confirmed(rows, owner, [sha256], { epoch, at: 1 }) } }))
+        await outbox.change(({ rows }) => ({ result: undefined, write: { rows: confirmed(rows, owner, [sha256], { epoch, at: 1 }) } }))
         return reply
       }`,
   },
@@ -160,14 +161,50 @@ export const PHONE_BUGS: Record<string, Bug> = {
     put: 'false',
   },
   'one-bad-photo-blocks-all': {
+    file: PHOTOS,
+    find: '    setBack.passBy(sha256, reply.is',
+    put: "    return { is: 'unclear' }\n    setBack.passBy(sha256, reply.is",
+  },
+  'a-cut-photo-blocks-all': {
+    file: PHOTOS,
+    find: "cut = reply.is === 'unclear' ? cut + 1 : 0",
+    put: "if (reply.is === 'unclear') return reply",
+  },
+  'withdrawn-while-on-its-way': {
+    file: CLIENT,
+    find: 'if (own.every(isOnlyHere))',
+    put: 'if (own.every((row) => row.state === "waiting"))',
+  },
+  'withdrawn-is-sent-all-the-same': {
+    file: RULES,
+    find: "return row.state === 'waiting' ||",
+    put: "return row.state === 'waiting' || row.state === 'withdrawn' ||",
+  },
+  'leaves-without-a-note': {
     file: SENDER,
-    find: '      this.#passBy(sha256, reply.is',
-    put: "      return { is: 'unclear' }\n      this.#passBy(sha256, reply.is",
+    find: 'const write = first.length > 0 ?',
+    put: 'const write = false ?',
+  },
+  'withdrawal-takes-a-place-that-is-taken': {
+    file: CLIENT,
+    find: 'return { result: false, write: this.#next(held, owner',
+    put: 'return { result: false, write: this.#next({ ...held, meta: { ...held.meta, lastSeq: held.meta.lastSeq - 1 } }, owner',
+  },
+  'edit-after-withdrawal': {
+    file: CLIENT,
+    find: 'if (latest && isWithdrawal(latest)) throw new Error(`operation ${id} was withdrawn`)',
+    put: '',
+  },
+  'withdrawn-never-let-go-of': { file: SENDER, find: " || row.state === 'withdrawn')", put: ')' },
+  'another-kind-goes-beside-the-first': {
+    file: CLIENT,
+    find: 'changesKind && own.every(isOnlyHere)',
+    put: 'changesKind',
   },
   'prunes-on-old-news': {
     file: CLIENT,
-    find: 'if (!this.#sender.hasHeard()) return { result: 0, write: null }',
-    put: '',
+    find: 'this.#hasHeardOf(row.community) && isCovered',
+    put: 'isCovered',
   },
   'prunes-before-the-backup': {
     file: RULES,
@@ -211,7 +248,11 @@ export const PHONE_BUGS: Record<string, Bug> = {
     find: 'epoch > known ? said : Math.max(said, before[community] ?? 0)',
     put: 'Math.max(said, before[community] ?? 0)',
   },
-  'asks-only-when-sending': { file: SENDER, find: "due && mine.some((row) => row.state === 'done')", put: 'false' },
+  'asks-only-when-sending': {
+    file: SENDER,
+    find: "due && mine.some((row) => row.state === 'done' || row.state === 'withdrawn')",
+    put: 'false',
+  },
   'never-hears-what-the-office-did': {
     file: SENDER,
     find: 'const held = due && first.every(isFresh) ?',

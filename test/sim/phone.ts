@@ -1,6 +1,7 @@
+import { isWithdrawal, latestVersion } from '#slices/field/phone/outbox-rules.ts'
 import type { FieldClient } from '#slices/field/phone/field-client.ts'
 import type { OutboxRow, Owner, PhoneNet, PhoneWorld } from '#slices/field/phone/ports.ts'
-import type { PhotoFact } from '#slices/field/schema.ts'
+import type { Act, PhotoFact } from '#slices/field/schema.ts'
 import type { Pending, Roll } from './pending.ts'
 import { actOf, photosOf } from './acts.ts'
 import { SimDisk } from './phone-disk.ts'
@@ -20,6 +21,8 @@ export interface Told {
   version: number
   text: string
   photos: string[]
+  /** Taken back: at the server, or before it ever left. */
+  withdrawn?: 'there' | 'here'
 }
 
 export interface Surroundings {
@@ -52,11 +55,17 @@ export class SimPhone {
   readonly noPictures = new Set<string>()
   /** Photos that something in between never lets through. */
   readonly noWay = new Set<string>()
+  /** Photos whose connection always dies. */
+  readonly cut = new Set<string>()
   /** Places in the chain where a later version of the app added something. */
   added = new Set<number>()
   /** Pages that are letting go of something. */
   readonly #pruning = new Set<Page>()
   readonly broken: string[] = []
+  /** Records that were asked to be taken back, or made ones of another kind. */
+  readonly takenBack = new Set<string>()
+  /** Set back once: what it calls never sent may have been sent by what it was before. */
+  wasPutBack = false
   #copy: { disk: ReturnType<SimDisk['copied']>; told: Map<string, Told> } | null = null
   #ids = 0
   #pages = 0
@@ -111,7 +120,10 @@ export class SimPhone {
     page.alive = false
     this.pages = this.pages.filter((one) => one !== page)
     const underWay = this.#around.pending.kill(page.name)
+    const takenOut = this.disk.sorted().filter((row) => row.state === 'parked' && row.exportedAt !== null)
     if (underWay[0] && this.#around.roll.between(0, 1) === 0) underWay[0]()
+    // What its owner had taken out and asked to be cleared is cleared, though they were not told.
+    for (const { operation } of takenOut) if (!this.disk.rows.has(operation.deviceSeq)) this.cleared.add(operation.id)
   }
 
   /** The phone is switched off and on, or the app is brought up to date. */
@@ -137,15 +149,38 @@ export class SimPhone {
     const { roll } = this.#around
     const own = [...this.told].filter(([, told]) => told.accountId === page.owner.accountId)
     if (own.length === 0) return
-    const [id] = roll.pick(own)
+    const [id, told] = roll.pick(own)
     const act = actOf(roll)
     const photos = photosOf(this, this.#around.roll)
+    if (!told.text.includes(kindIn(act))) this.takenBack.add(id)
     void page.client.edit(page.owner, id, act, photos).then(
       (version) => {
         const told = this.told.get(id)
         // Nobody is told by a page that is gone, or by a phone that was put back.
         if (!page.alive || !told || told.version > version) return
         this.told.set(id, { ...told, version, text: JSON.stringify(act), photos: namesOf(photos) })
+      },
+      () => {},
+    )
+  }
+
+  withdraw(page: Page): void {
+    const { roll } = this.#around
+    const own = [...this.told].filter(([, told]) => told.accountId === page.owner.accountId && !told.withdrawn)
+    if (own.length === 0) return
+    const [id] = roll.pick(own)
+    this.takenBack.add(id)
+    const reason = roll.pick(['记重了', '记错地方了'])
+    void page.client.withdraw(page.owner, id, { reason, seen: null }).then(
+      (here) => {
+        const told = this.told.get(id)
+        if (!page.alive || !told) return
+        const row = latestVersion(this.disk.sorted().filter(({ operation }) => operation.id === id))
+        // The phone was put back to an older copy meanwhile, or two fingers did it.
+        if (!row || !isWithdrawal(row)) return
+        const { version, act } = row.operation
+        const text = here ? told.text : JSON.stringify(act)
+        this.told.set(id, { ...told, version, text, photos: [], withdrawn: here ? 'here' : 'there' })
       },
       () => {},
     )
@@ -193,6 +228,7 @@ export class SimPhone {
     this.disk.rows.delete(row.operation.deviceSeq)
     // With a version of it that was taken in its place, nothing is lost.
     if (row.state === 'parked') this.cleared.add(row.operation.id)
+    if (row.state === 'withdrawn') this.disk.dropped.set(row.operation.deviceSeq, row)
   }
 
   async prune(page: Page): Promise<void> {
@@ -216,6 +252,7 @@ export class SimPhone {
   /** The phone is set back to an older copy of itself: what it had not sent since is gone, and its chain forks. */
   putBack(): void {
     if (!this.#copy) return
+    this.wasPutBack = true
     for (const page of this.pages) {
       page.alive = false
       this.#around.pending.kill(page.name)
@@ -226,18 +263,25 @@ export class SimPhone {
     this.told.clear()
     for (const [id, told] of this.#copy.told) this.told.set(id, told)
     // Being told comes a little after it is durable.
-    for (const { operation, accountId } of this.disk.sorted()) {
+    for (const row of this.disk.sorted()) {
+      const { operation, accountId } = row
       const { id, version, act, photos } = operation
       const known = this.told.get(id)?.version ?? 0
       const names = photos.map((photo) => photo.sha256)
-      if (version > known) this.told.set(id, { accountId, version, text: JSON.stringify(act), photos: names })
+      const withdrawn = row.state === 'withdrawn' ? 'here' : act.do === 'withdraw' ? 'there' : null
+      const told = { accountId, version, text: JSON.stringify(act), photos: names }
+      if (version >= known) this.told.set(id, withdrawn ? { ...told, photos: [], withdrawn } : told)
     }
     this.open()
   }
 
   /** A photo that cannot reach the server, by nobody's fault. */
   isLost(sha: string): boolean {
-    return this.spoiled.has(sha) || this.noPictures.has(sha) || this.noWay.has(sha)
+    return this.spoiled.has(sha) || this.noPictures.has(sha) || this.neverLeaves(sha)
+  }
+
+  neverLeaves(sha: string): boolean {
+    return this.noWay.has(sha) || this.cut.has(sha)
   }
 
   /** The storage spoils something that was not sent yet. */
@@ -268,5 +312,6 @@ export class SimPhone {
   }
 }
 
+const kindIn = (act: Act): string => (act.do === 'entry' ? `"kind":"${act.kind}"` : '')
 const namesIn = ({ operation }: OutboxRow): string[] => operation.photos.map((photo) => photo.sha256)
 const namesOf = (photos: readonly { fact: PhotoFact }[]): string[] => photos.map(({ fact }) => fact.sha256)

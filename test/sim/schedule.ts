@@ -2,7 +2,7 @@ import { dice } from '#server/demo/dice.ts'
 import type { FieldClient } from '#slices/field/phone/field-client.ts'
 import { heal } from './heal.ts'
 import { SimNet } from './net.ts'
-import { Pending, type Roll } from './pending.ts'
+import { Pending, type Roll, settle } from './pending.ts'
 import { SimPhone } from './phone.ts'
 import { type ServerHalf, SimServer } from './server.ts'
 import { verify } from './verify.ts'
@@ -59,6 +59,7 @@ async function course(halves: Halves, seed: number, trace?: (line: string) => vo
   for (let n = 0; n < length; n += 1) {
     const phone = roll.pick(phones)
     trace?.(`${n} ${standOf(world)}`)
+    await settle()
     await happen(world, phone)
     for (let steps = roll.between(0, 6); steps > 0; steps -= 1) await pending.step()
   }
@@ -115,7 +116,8 @@ async function happen(world: World, phone: SimPhone): Promise<void> {
   else if (luck < 81) page.client.wake()
   else if (luck < 82 && roll.between(0, 3) === 0) phone.spoil()
   else if (luck < 83) phone.addUnknown()
-  else pass(roll.between(0, 400_000))
+  else if (luck < 96) pass(roll.between(0, 400_000))
+  else phone.withdraw(page)
 }
 
 /** The phone goes on in its owner's pocket while nothing gets through. */

@@ -32,6 +32,11 @@ export const SERVER_BUGS: Record<string, Bug> = {
     find: 'one.version > operation.version',
     put: 'one.version !== operation.version',
   },
+  'late-record-outlives-its-withdrawal': {
+    file: RULES,
+    find: 'if (standing.some((one) => one.version > operation.version))',
+    put: 'if (standing.some((one) => one.version > operation.version && one.position < 0))',
+  },
   'clock-ordered-merge': {
     file: RULES,
     find: 'one.version > operation.version',

@@ -26,7 +26,10 @@ export interface ServerState {
   /** What waits for the office, or waited: by its content. */
   held: Map<string, Held>
   /** The ledger itself: one record for each operation, and how often it was made. */
-  ledger: Map<string, { version: number; hash: string; made: number; amount: number; photos: ReadonlySet<string> }>
+  ledger: Map<
+    string,
+    { version: number; hash: string; made: number; amount: number; withdrawn: boolean; photos: ReadonlySet<string> }
+  >
   announced: Announced[]
   blobs: Set<string>
   position: number
@@ -73,4 +76,6 @@ export function addPhoto(state: ServerState, id: string, sha256: string): void {
   if (row && !row.photos.has(sha256)) state.ledger.set(id, { ...row, photos: new Set([...row.photos, sha256]) })
 }
 
-export const amountOf = ({ act }: Operation): number => (act.do === 'entry' ? Number(act.amounts.piles ?? 0) : 1)
+export const amountOf = ({ act }: Operation): number => (act.do === 'entry' ? Number(act.amounts.piles ?? 0) : 0)
+
+export const withdraws = ({ act }: Operation): boolean => act.do === 'withdraw'

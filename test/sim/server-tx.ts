@@ -2,7 +2,7 @@ import type { KnownVersion } from '#slices/field/decide-rules.ts'
 import type { Operation } from '#slices/field/schema.ts'
 import type { Applied, FieldTx } from '#slices/field/take-batch.ts'
 import { contentOf } from './phone-disk.ts'
-import { amountOf, type Held, type ServerState } from './server-state.ts'
+import { amountOf, type Held, type ServerState, withdraws } from './server-state.ts'
 
 /** One transaction of the server over a draft of its disk. */
 export function fieldTx(draft: ServerState, accountId: string, demoted: ReadonlySet<string>): FieldTx {
@@ -34,13 +34,25 @@ export function fieldTx(draft: ServerState, accountId: string, demoted: Readonly
       if (demoted.has(accountId)) return Promise.resolve({ outcome: 'quarantined', problem: 'role' })
       if (act.do === 'entry' && act.kind === 'no-such-kind')
         return Promise.resolve({ outcome: 'refused', problem: 'kind' })
-      draft.position += 1
       const before = draft.ledger.get(id)
+      const applied = { outcome: 'applied', problem: null } as const
+      if (withdraws(operation) && !corrects) {
+        // Only what was told of it: nothing of it is recorded, and nothing of it waits.
+        const isHeld = [...draft.held.values()].some((row) => row.id === id && row.outcome === 'quarantined')
+        return Promise.resolve(
+          isHeld ? { outcome: 'quarantined', problem: 'waits' } : { ...applied, position: draft.position },
+        )
+      }
+      // It was taken back before it came, and comes after all, from an older copy of its phone: the ledger has nothing
+      // to correct.
+      if (corrects && !before) return Promise.resolve({ outcome: 'quarantined', problem: 'not found' })
+      draft.position += 1
       const amount = amountOf(operation)
       draft.total += amount - (before?.amount ?? 0)
       const made = (before?.made ?? 0) + (corrects ? 0 : 1)
-      draft.ledger.set(id, { photos: before?.photos ?? new Set(), version, hash, made, amount })
-      return Promise.resolve({ outcome: 'applied', position: draft.position, problem: null })
+      const withdrawn = withdraws(operation)
+      draft.ledger.set(id, { photos: before?.photos ?? new Set(), version, hash, made, amount, withdrawn })
+      return Promise.resolve({ ...applied, position: draft.position })
     },
     keep: (deviceId, operation, outcome) => {
       const row = heldOf(deviceId, accountId, operation, outcome)

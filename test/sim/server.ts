@@ -5,7 +5,16 @@ import type { PhotoStore } from '#slices/field/take-photo.ts'
 import type { Pending } from './pending.ts'
 import { contentOf } from './phone-disk.ts'
 import { fieldTx } from './server-tx.ts'
-import { addPhoto, amountOf, copyOf, emptyServer, type Held, type ServerState, tieAll } from './server-state.ts'
+import {
+  addPhoto,
+  amountOf,
+  copyOf,
+  emptyServer,
+  type Held,
+  type ServerState,
+  tieAll,
+  withdraws,
+} from './server-state.ts'
 
 /** The product's half for the server, or with a bug put in. */
 export interface ServerHalf {
@@ -103,16 +112,18 @@ export class SimServer {
     const stands = Math.max(0, ...known.filter((row) => row.outcome === 'applied').map((row) => row.version))
     // What a later version replaced already is only set aside, and what was applied stays so.
     if (one.outcome === 'applied' || (what === 'applied' && one.version < stands)) return
+    const before = state.ledger.get(one.id)
+    const withdrawn = withdraws(one.operation)
+    if (what === 'applied' && withdrawn && !before) return
     state.position += 1
     const outcome = what === 'waiting' ? 'quarantined' : what
     const settled: Held = { ...one, outcome, position: state.position, problem: what === 'dropped' ? 'reason' : null }
     state.held.set(contentOf(one), settled)
     if (what !== 'applied') return
-    const before = state.ledger.get(one.id)
     const amount = amountOf(one.operation)
     state.total += amount - (before?.amount ?? 0)
     const { version, hash } = one
-    state.ledger.set(one.id, { made: 1, photos: new Set(), ...before, version, hash, amount })
+    state.ledger.set(one.id, { made: 1, photos: new Set(), ...before, version, hash, amount, withdrawn })
     tieAll(state, one)
   }
 
@@ -164,7 +175,7 @@ export class SimServer {
       now: () => new Date(this.#now()),
       isPassing: (error) => error instanceof Passing,
       sayConflict: (why) => why,
-      sayBroken: (what) => what,
+      sayBroken: (path) => path.join('.'),
       sayStumbled: () => 'stumbled',
       otherAccount: () => new Refused(409),
     }

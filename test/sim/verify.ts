@@ -31,14 +31,26 @@ function brokenWord(phone: SimPhone, state: ServerState, id: string, told: Told,
   const name = `${phone.name}: ${id.slice(-4)}`
   if (phone.spoiled.has(id)) return []
   const held = phone.disk.sorted().filter((row) => row.operation.id === id)
+  if (told.withdrawn === 'here') {
+    if (held.some((row) => row.state !== 'withdrawn')) return [`${name} was taken back, and may still be sent`]
+    const came = !phone.wasPutBack && knownOf(state, id).length > 0
+    return came ? [`${name} was said never to have left, and the server has it`] : []
+  }
   const mine = held.find((row) => row.operation.version === told.version)
+  // Its owner asked for it, and was gone before they were told.
+  const dropped = [...phone.disk.dropped.values()].find(
+    ({ operation }) => operation.id === id && operation.version === told.version,
+  )
+  if (phone.takenBack.has(id) && (mine ?? dropped)?.state === 'withdrawn') return []
   // It stands where its owner sees it, or they cleared it themselves; or nothing in between lets it through.
   if (mine?.state === 'parked' || (!mine && phone.cleared.has(id)) || (mine && isUnreadable(mine.operation))) return []
   const known = knownOf(state, id)
   const ours = known.find((row) => row.version === told.version && JSON.stringify(row.operation.act) === told.text)
   const taken = known.some((row) => row.outcome === 'applied' && row.version > told.version)
-  // That an older version came late is noted, and may be forgotten: a later one stands.
-  if (!ours && lost && taken) return []
+  // That an older version came late is noted, and a server that was put back may have forgotten it: a later one stands.
+  if (!ours && (lost || state.epoch > 1) && taken) return []
+  // Nor is anything missed of a record that was taken back before it came.
+  if (!ours && lost && told.withdrawn && known.length === 0) return []
   if (!ours) return [`${name}: saved version ${told.version}, the server has ${known.map((row) => row.version).join()}`]
   if (ours.outcome === 'refused') return taken ? [] : [`${name} was refused, and its owner sees nothing of it`]
   const broken: string[] = []
@@ -50,8 +62,12 @@ function brokenWord(phone: SimPhone, state: ServerState, id: string, told: Told,
       broken.push(`a photo of ${name} is not with its record`)
   }
   const record = state.ledger.get(id)
+  if (told.withdrawn && ours.outcome === 'applied' && record && !record.withdrawn)
+    broken.push(`${name} was withdrawn, and stands`)
   const applied = known.filter((row) => row.outcome === 'applied')
   if (applied.length === 0) return broken
+  // Taken back before the record came: that never went in.
+  if (!record && applied.some(({ operation }) => operation.act.do === 'withdraw')) return broken
   if (!record) return [...broken, `${name} was acknowledged and is not in the ledger`]
   if (record.made !== 1) broken.push(`${name} was made ${record.made} times`)
   const top = Math.max(...applied.map((row) => row.version))
@@ -79,8 +95,11 @@ function brokenRows(phone: SimPhone, state: ServerState): string[] {
     const there = knownOf(state, operation.id).find((one) => contentOf(one) === contentOf(operation))
     if (phone.added.has(operation.deviceSeq) && !('addedLater' in row))
       broken.push(`${name} lost what a later app added`)
-    if (row.state === 'done' && row.outcome !== there?.outcome)
+    // What was spoiled after it came is asked after in vain: its words are not what its name says any more.
+    if (row.state === 'done' && row.outcome !== there?.outcome && !phone.spoiled.has(operation.id))
       broken.push(`${name} is called ${row.outcome} on the phone and is ${there?.outcome ?? 'unknown'} there`)
+    if (row.state === 'withdrawn' && there && !phone.wasPutBack)
+      broken.push(`${name} is said never to have left, and the server has it`)
     const spoils = row.state === 'waiting' && phone.spoiled.has(operation.id)
     if (spoils && sha256(operationText(operation.act, operation.photos)) !== operation.hash)
       broken.push(`${name} is spoiled in silence`)
@@ -95,14 +114,15 @@ function brokenChain(phone: SimPhone, state: ServerState): string[] {
   const places = [...state.kept.values()].filter((row) => row.deviceId === phone.deviceId).map((row) => row.deviceSeq)
   if (new Set(places).size < places.length) return [`${phone.name}: a place in its chain is taken twice`]
   if (phone.cleared.size > 0 || phone.spoiled.size > 0) return []
-  const here = phone.disk.sorted().filter((row) => row.state === 'parked' || isUnreadable(row.operation))
+  const stays: OutboxRow['state'][] = ['parked', 'withdrawn']
+  const here = phone.disk.sorted().filter((row) => stays.includes(row.state) || isUnreadable(row.operation))
   const there = [...state.kept.values(), ...state.held.values()].filter((row) => row.deviceId === phone.deviceId)
   // What was let go of, and was refused or replaced: a restored server need not know of it again.
   const gone = [...phone.disk.dropped].flatMap(([seq, { state: is, operation }]) => {
     const replaced = knownOf(state, operation.id).some(
       (row) => row.outcome === 'applied' && row.version > operation.version,
     )
-    return is === 'parked' || replaced ? [seq] : []
+    return stays.includes(is) || replaced ? [seq] : []
   })
   const chain = new Set([...gone, ...here.map((row) => row.operation.deviceSeq), ...there.map((row) => row.deviceSeq)])
   const broken: string[] = []
@@ -191,9 +211,14 @@ async function letGo(world: World): Promise<void> {
       const neverLeaves = ({ operation }: OutboxRow): boolean =>
         phone.spoiled.has(operation.id) ||
         isUnreadable(operation) ||
-        operation.photos.some((photo) => phone.noWay.has(photo.sha256))
+        operation.photos.some((photo) => phone.neverLeaves(photo.sha256))
       const stays = (row: OutboxRow): boolean =>
-        neverLeaves(row) || row.outcome === 'quarantined' || (row.state === 'parked' && !isStuck(row, rows))
+        neverLeaves(row) ||
+        // What takes back another goes after it.
+        (row.operation.act.do === 'withdraw' &&
+          rows.some((one) => one !== row && one.operation.id === row.operation.id)) ||
+        row.outcome === 'quarantined' ||
+        (row.state === 'parked' && !isStuck(row, rows))
       for (const row of backed ? kept.filter((one) => !stays(one)) : [])
         broken.push(`${row.operation.id.slice(-4)} v${row.operation.version} is ${row.state} and never let go of`)
       if (!kept.some(neverLeaves) && !(await page.client.maySignOut(account)))

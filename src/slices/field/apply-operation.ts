@@ -1,3 +1,4 @@
+import { cleaned } from '#kernel/clean-texts.ts'
 import { can } from '#kernel/can.ts'
 import type { CommandContext } from '#kernel/node/commands.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
@@ -30,10 +31,13 @@ const REASON = '手机上修改'
  */
 export async function applyOperation(
   context: CommandContext,
-  { id, act }: Pick<Operation, 'id' | 'act'>,
-  { corrects, reason = REASON, seen, campaignId, stay, photos = [] }: Meeting,
+  { id, act: sent }: Pick<Operation, 'id' | 'act'>,
+  { corrects, reason: why, seen, campaignId, stay, photos = [] }: Meeting,
 ): Promise<void> {
   const { commands } = context.app
+  const reason = why ?? REASON
+  // What came is kept letter by letter, because it is sealed; what is recorded holds no mark that nobody sees.
+  const act = cleaned(sent)
   if (act.do === 'entry') {
     // The door of phones is open to all who report problems; the ledger behind it is not.
     if (!can(context.reader.role, 'write', 'ledger')) throw kernelProblems['access.denied']()
@@ -42,7 +46,16 @@ export async function applyOperation(
       await commands.run(context, 'entry.correct', {
         items: [{ ...draft, campaignId, reason, version: seen, ...(stay ? { photos: stay } : {}) }],
       })
-    else await commands.run(context, 'entry.record', { items: [draft] })
+    else await commands.run(context, 'entry.record', { items: [{ ...draft, ...(why ? { reason: why } : {}) }] })
+    return
+  }
+  if (act.do === 'withdraw') {
+    if (!can(context.reader.role, 'write', 'ledger')) throw kernelProblems['access.denied']()
+    if (act.entryId !== id) throw problems['field.broken']({ what: '撤回的记录', whatEn: 'record to withdraw' })
+    if (!corrects) throw problems['field.withdraw-nothing']()
+    await commands.run(context, 'entry.withdraw', {
+      items: [{ id, reason: (why ?? `手机上撤回：${act.reason}`).slice(0, 200) }],
+    })
     return
   }
   if (corrects) throw problems['field.case-edit']()
@@ -57,7 +70,7 @@ export async function applyOperation(
   const words = act.step === 'return' ? { reason: act.note } : { note: act.note }
   const step = CaseStep.safeParse({ step: act.step, version: seen ?? act.seen, ...words })
   // Too little said: that stays so however often it is sent.
-  if (!step.success) throw problems['field.broken']({ what: '说明' })
+  if (!step.success) throw problems['field.broken']({ what: '说明', whatEn: 'remarks' })
   await commands.run(context, 'case.step', { id: act.caseId, step: step.data })
 }
 
@@ -70,7 +83,7 @@ export async function applyNewEntries(
   operations: readonly Pick<Operation, 'id' | 'act'>[],
 ): Promise<boolean[]> {
   if (!can(context.reader.role, 'write', 'ledger')) throw kernelProblems['access.denied']()
-  const items = operations.flatMap(({ id, act }) => (act.do === 'entry' ? [draftOf(id, act)] : []))
+  const items = operations.flatMap(({ id, act }) => (act.do === 'entry' ? [draftOf(id, cleaned(act))] : []))
   const saved = await context.app.commands.run(context, 'entry.record', { items })
   return saved.map(({ outcome }) => outcome === 'created')
 }

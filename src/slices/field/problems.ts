@@ -13,8 +13,9 @@ export const fieldProblems = defineProblems({
   },
   'field.broken': {
     status: 422,
-    zh: (p) => `手机送来的记录不完整（${p.what}），没有收下。请在手机上打开这条记录重新保存。`,
-    en: (p) => `What the phone sent is not whole (${p.what}) and was not taken. Open the record and save it again.`,
+    // What can be done about it differs by what was saved: the phone says it.
+    zh: (p) => `这条记录的“${p.what}”不完整或写法不对，没有收下。`,
+    en: (p) => `The ${p.whatEn} of this record could not be read, so it was not taken.`,
   },
   'field.case-edit': {
     status: 409,
@@ -36,10 +37,57 @@ export const fieldProblems = defineProblems({
     zh: () => '这条记录上传以后，办公室已经更正过。手机上的修改没有直接覆盖，两份都保留了，由办公室核对。',
     en: () => 'The office corrected this record since. The change from the phone was kept beside it, not over it.',
   },
+  'field.withdraw-since': {
+    status: 409,
+    zh: () => '这条记录上传以后，办公室已经更正过。没有直接撤回，由办公室核对。',
+    en: () => 'The office corrected this record since. It was not withdrawn; the office looks at it.',
+  },
+  'field.withdraw-waits': {
+    status: 409,
+    zh: () => '要撤回的记录还在等办公室处理，撤回也已送到，由办公室一并处理。',
+    en: () => 'The record to withdraw still waits at the office; the withdrawal is there too and is settled with it.',
+  },
+  'field.withdraw-nothing': {
+    status: 409,
+    zh: () => '台账里没有这条记录，不用撤回。请把这条撤回搁置。',
+    en: () => 'The ledger holds no such record, so there is nothing to withdraw. Set this withdrawal aside.',
+  },
   'field.set-aside': {
     status: 409,
     zh: (p) => `办公室核对后没有采用这一条。原因：${p.reason}`,
     en: (p) => `The office looked at this and did not use it. Reason: ${p.reason}`,
+  },
+  'field.clock-off': {
+    status: 409,
+    zh: (p) =>
+      `手机的时钟快了约 ${p.off}，日期因此写成了还没有到的 ${p.said}，没有直接入账。已完整保留，由办公室核对日期后入账。`,
+    en: (p) =>
+      `The phone’s clock was about ${p.offEn} ahead, so the day became ${p.said}, still to come. Kept whole; the office looks at the day and records it.`,
+  },
+  'field.clock-right': {
+    status: 422,
+    zh: () => '这部手机的时钟没有影响日期，按手机写的日期入账。日期本身写错的，入账后再更正。',
+    en: () => 'This phone’s clock did not change the day. Record it with its day; a wrong one is corrected afterwards.',
+  },
+  'field.not-two': {
+    status: 422,
+    zh: () => '只有台账里已有同一条记录时才能“另记一笔”。请刷新页面，看现在能怎样处理。',
+    en: () => 'A second record is made only beside one that stands in the ledger. Reload to see what can be done.',
+  },
+  'field.from-file': {
+    status: 409,
+    zh: () => '由手机导出的文件交来，还没有核对。核对后代为入账，或者搁置。',
+    en: () => 'Handed in as a file from a phone and not looked at yet. Record it, or set it aside.',
+  },
+  'field.file-elsewhere': {
+    status: 422,
+    zh: (p) => `这几条是别的社区（代号 ${p.code}）的记录，这里不能收。请交给那个社区的资料员打开。`,
+    en: (p) => `These are records of another community (${p.code}). Let the clerk of that community open the file.`,
+  },
+  'field.file-changed': {
+    status: 422,
+    zh: () => '这一条的内容与手机保存时的校验不一致，没有收。请让本人重新导出，或口述后由您补记。',
+    en: () => 'This no longer matches what the phone saved and was not taken. Export it again, or write it down anew.',
   },
   'field.settled': {
     status: 409,
@@ -80,6 +128,12 @@ export const fieldProblems = defineProblems({
     status: 500,
     zh: () => '服务器没能记下这一条，原样保留了，请办公室核对。',
     en: () => 'The server could not record this; it is kept as it came for the office to look at.',
+  },
+  'field.waiting-full': {
+    status: 429,
+    zh: () =>
+      '等办公室核对的记录已经太多，这一条暂时没有收下，仍在手机里，不会丢。办公室处理一些后会自动再传，也请联系社区。',
+    en: () => 'Too much waits for the office already. This stays on the phone and is sent again once some is settled.',
   },
   'field.photo-unknown': {
     status: 404,

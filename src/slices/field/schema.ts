@@ -59,7 +59,20 @@ export const StepAct = z.strictObject({
   note: z.string().max(500),
 })
 
-export const Act = z.discriminatedUnion('do', [EntryAct, CaseAct, StepAct])
+/**
+ * Takes back a record this phone made: a version of that record's own operation, so that whatever order they come in,
+ * what was saved before it never stands after it.
+ */
+export const WithdrawAct = z.strictObject({
+  do: z.literal('withdraw'),
+  /** The record; also the operation's id. */
+  entryId: Id,
+  /** The version of the record in the ledger that was looked at; null when none was. */
+  seen: z.int().positive().nullable(),
+  reason: z.string().min(2).max(200),
+})
+
+export const Act = z.discriminatedUnion('do', [EntryAct, CaseAct, StepAct, WithdrawAct])
 export type Act = z.infer<typeof Act>
 
 export const Operation = z.strictObject({
@@ -67,7 +80,7 @@ export const Operation = z.strictObject({
   id: Id,
   version: z.int().min(1).max(1_000_000),
   /** Counts everything this device ever sent, without gaps. */
-  deviceSeq: z.int().min(1),
+  deviceSeq: z.int().min(1).max(2_147_483_647),
   /** Hash of the operation before it in this device's chain; '' for its first. */
   previous: z.union([Hash, z.literal('')]),
   /** Of the canonical text of act and photos: two that carry one name must carry one hash. */
@@ -107,6 +120,8 @@ export const ItemReply = z.strictObject({
   position: z.int(),
   /** Why, in a sentence, unless applied. */
   problem: z.string().nullable(),
+  /** For whoever looks into it, never for its owner: where exactly it cannot be read. */
+  detail: z.string().max(200).optional(),
 })
 export type ItemReply = z.infer<typeof ItemReply>
 

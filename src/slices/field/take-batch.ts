@@ -1,6 +1,7 @@
 import type { Batch, BatchReply, ItemReply } from './schema.ts'
 import { Operation } from './schema.ts'
 import { type Decision, decide, type KnownVersion, replyOf } from './decide-rules.ts'
+import { brokenText } from '#kernel/clean-texts.ts'
 import { operationText } from './operation-text.ts'
 
 /** What became of applying an operation to the business. */
@@ -19,6 +20,8 @@ export interface FieldTx {
   keep: (deviceId: string, operation: Operation, outcome: KnownVersion) => Promise<void>
   /** Keeps what came under a name that is taken, for a person to look at. */
   keepConflict: (deviceId: string, operation: Operation, why: 'content' | 'fork') => Promise<void>
+  /** Why one more cannot be kept for the office now, in a sentence; null when it can. */
+  noRoom?: (operation: Operation) => Promise<string | null>
   /** What is going to be asked for one by one, so that it can be read at once. */
   foresee?: (deviceId: string, operations: readonly Operation[]) => Promise<void>
   /** Applies new records in one go. One that is refused leaves all of them as they were, and an empty answer. */
@@ -40,7 +43,8 @@ export interface FieldStore {
   /** Whether an error means "not now" (a lost connection, a full disk) rather than "never". */
   isPassing: (error: unknown) => boolean
   sayConflict: (why: 'content' | 'fork') => string
-  sayBroken: (what: string) => string
+  /** Which part cannot be read, outermost first; empty: all of it. */
+  sayBroken: (path: readonly PropertyKey[]) => string
   sayStumbled: () => string
   /** It came in somebody else's session. */
   otherAccount: () => Error
@@ -112,16 +116,22 @@ async function plainlyNew(tx: FieldTx, deviceId: string, operations: readonly Op
 }
 
 async function readOne(store: FieldStore, sent: unknown): Promise<Operation | ItemReply> {
+  const broken = brokenText(sent)
   const read = Operation.safeParse(sent)
   const name = sent as { id?: unknown; version?: unknown } | null
-  const id = String(name?.id ?? '').slice(0, 60)
+  const id = typeof name?.id === 'string' ? name.id.slice(0, 60) : ''
   const version = Number.isInteger(name?.version) ? (name!.version as number) : 0
   const refused = (problem: string): ItemReply => ({ id, version, outcome: 'refused', position: 0, problem })
-  if (!read.success) return refused(store.sayBroken(read.error.issues[0]?.path.join('.') ?? ''))
+  // A NUL, half a character: no database holds it.
+  if (broken) return refused(store.sayBroken(broken))
+  if (!read.success) {
+    const { path, message } = read.error.issues[0]!
+    return { ...refused(store.sayBroken(path)), detail: `${path.map(String).join('.')}: ${message}`.slice(0, 200) }
+  }
   const operation = read.data
   // Bytes that changed on the way are not this operation.
   if ((await store.hash(operationText(operation.act, operation.photos))) !== operation.hash)
-    return { ...refused(store.sayBroken('hash')), outcome: 'later' }
+    return { ...refused(store.sayBroken([])), outcome: 'later' }
   return operation
 }
 
@@ -134,7 +144,13 @@ async function takeOne(store: FieldStore, deviceId: string, operation: Operation
   }
 }
 
-const later = ({ id, version }: Operation): ItemReply => ({ id, version, outcome: 'later', position: 0, problem: null })
+const later = ({ id, version }: Operation, problem: string | null = null): ItemReply => ({
+  id,
+  version,
+  outcome: 'later',
+  position: 0,
+  problem,
+})
 
 /** The server stumbles over it each time: it is kept whole for somebody to look at, and holds up nothing. */
 async function putAside(store: FieldStore, deviceId: string, operation: Operation): Promise<ItemReply> {
@@ -145,6 +161,8 @@ async function putAside(store: FieldStore, deviceId: string, operation: Operatio
       const known = await tx.known(deviceId, id)
       const decision = decide(operation, known, await tx.chained(deviceId, operation.deviceSeq))
       if (decision.do === 'answer') return decision.reply
+      const full = await tx.noRoom?.(operation)
+      if (full) return later(operation, full)
       const row: KnownVersion = { version, hash, outcome: 'quarantined', position: 0, problem }
       await tx.keep(deviceId, operation, row)
       return replyOf(id, row)
@@ -167,6 +185,8 @@ async function settle(
   const decision: Decision = decide(operation, known, await tx.chained(deviceId, operation.deviceSeq))
   if (decision.do === 'answer') return decision.reply
   if (decision.do === 'quarantine') {
+    const full = await tx.noRoom?.(operation)
+    if (full) return later(operation, full)
     await tx.keepConflict(deviceId, operation, decision.why)
     return { id, version, outcome: 'quarantined', position: 0, problem: store.sayConflict(decision.why) }
   }
@@ -174,6 +194,10 @@ async function settle(
     decision.do === 'pass'
       ? { outcome: 'applied', position: Math.max(...known.map((one) => one.position)), problem: null }
       : (done ?? (await tx.apply(operation, decision.corrects)))
+  if (result.outcome === 'quarantined') {
+    const full = await tx.noRoom?.(operation)
+    if (full) return later(operation, full)
+  }
   const position = result.outcome === 'applied' ? result.position : 0
   const row: KnownVersion = { version, hash, outcome: result.outcome, position, problem: result.problem }
   await tx.keep(deviceId, operation, row)

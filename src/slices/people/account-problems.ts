@@ -56,7 +56,8 @@ export const accountProblems = defineProblems({
   'totp.required': {
     status: 403,
     zh: () => '本社区（或您管理账号的单位下面有社区）要求管理员开启动态码登录。请先到“我的账号”开启，再继续。',
-    en: () => 'This community, or one below the office you keep, requires one-time codes of administrators. Turn them on under My account first.',
+    en: () =>
+      'This community, or one below the office you keep, requires one-time codes of administrators. Turn them on under My account first.',
   },
   'account.login-taken': {
     status: 409,

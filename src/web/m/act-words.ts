@@ -1,5 +1,5 @@
 import type { Say } from '#kernel/web/words.ts'
-import { isCovered, isWaiting, owedPhotos } from '#slices/field/phone/outbox-rules.ts'
+import { isCovered, isWaiting, isWithdrawal, owedPhotos } from '#slices/field/phone/outbox-rules.ts'
 import type { OutboxRow, PhoneMeta } from '#slices/field/phone/ports.ts'
 import type { Act } from '#slices/field/schema.ts'
 import { STEP_WORDS } from './code-words.ts'
@@ -22,6 +22,8 @@ export function actWords(act: Act, { places, kinds, cases }: ReadSide, t: Say): 
       return line(t('报问题'), placeOf(act.placeId), act.issue)
     case 'step':
       return line(t(STEP_WORDS[act.step]), cases.find((one) => one.id === act.caseId)?.issue ?? '')
+    case 'withdraw':
+      return t('撤回的记录')
   }
 }
 
@@ -29,7 +31,10 @@ export function actWords(act: Act, { places, kinds, cases }: ReadSide, t: Say): 
 export function stateWords(row: OutboxRow, meta: PhoneMeta, t: Say): string {
   const { state, outcome, operation } = row
   const why = (row.problem ?? t('原因不明')).replace(/[。.]$/, '')
+  if (isWithdrawal(row)) return withdrawnWords(row, meta, why, t)
   if (row.damaged) return t('在手机里受损，不能上传。请导出成文件交给社区，再重新记一次。')
+  // A sentence that says itself what to do is not told so a second time.
+  if (state === 'parked' && /。|[.] /.test(why)) return t('上传不了（{why}）。改不了就导出成文件交给社区。', { why })
   if (state === 'parked')
     return operation.act.do === 'entry'
       ? t('上传不了（{why}）。可以打开改好再保存，或导出成文件交给社区。', { why })
@@ -44,4 +49,12 @@ export function stateWords(row: OutboxRow, meta: PhoneMeta, t: Say): string {
   const owed = owedPhotos(row, meta).length
   if (owed > 0) return t('已上传，还有 {count} 张照片等上传', { count: owed })
   return isCovered(row, meta) ? t('已上传并已备份') : t('已上传')
+}
+
+function withdrawnWords(row: OutboxRow, meta: PhoneMeta, why: string, t: Say): string {
+  if (row.state === 'withdrawn') return t('已撤回，没有上传过')
+  if (row.damaged || row.state === 'parked') return t('撤回没有成功（{why}）。请告诉社区。', { why })
+  if (isWaiting(row, meta)) return t('撤回等上传')
+  if (row.outcome === 'quarantined') return t('撤回等社区处理（{why}）', { why })
+  return row.outcome === 'dropped' ? t('社区没有采用撤回（{why}）', { why }) : t('已撤回')
 }

@@ -12,7 +12,7 @@ export async function auditOf(
 ): Promise<OutboxRow[]> {
   const marked: OutboxRow[] = []
   for (const row of rows) {
-    if (row.state === 'parked') continue
+    if (row.state === 'parked' || row.state === 'withdrawn') continue
     if (isWaiting(row, meta) && !(await isWhole(row, hash))) {
       marked.push({ ...row, state: 'parked', damaged: true, problem: DAMAGED })
       continue

@@ -1,10 +1,21 @@
 import { operationText } from '../operation-text.ts'
 import type { Act, Operation, PhotoFact } from '../schema.ts'
 import { auditOf } from './audit.ts'
-import { isCovered, isOld, isOf, isStuck, isWaiting, owedPhotos } from './outbox-rules.ts'
-import { Outbox } from './outbox.ts'
+import {
+  isCovered,
+  isOld,
+  isOf,
+  isStuck,
+  isWaiting,
+  isWithdrawal,
+  latestVersion,
+  neverLeft,
+  owedPhotos,
+} from './outbox-rules.ts'
+import { type Held, Outbox } from './outbox.ts'
 import type { OutboxRow, Owner, PhoneWorld } from './ports.ts'
 import { Sender, type Synced } from './sender.ts'
+import { type Unsent, unsentOf } from './unsent.ts'
 
 export type { Owner }
 
@@ -22,81 +33,142 @@ export interface TakenPhoto {
 export class FieldClient {
   readonly #world: PhoneWorld
   readonly #outbox: Outbox
-  readonly #sender: Sender
+  /**
+   * One for each owner this page sends for: what one community's server asks for, or refuses, says nothing of another's.
+   */
+  readonly #senders = new Map<string, { of: Owner; sender: Sender }>()
 
   constructor(world: PhoneWorld) {
     this.#world = world
     this.#outbox = new Outbox(world.disk)
-    this.#sender = new Sender(world, this.#outbox)
   }
 
-  /** Saves something new. Resolves only when record, photos and outbox row are durable together. @returns its id */
-  async save(owner: Owner, act: Act, photos: TakenPhoto[]): Promise<string> {
+  /**
+   * Saves something new. Resolves only when record, photos and outbox row are durable together.
+   * @param draft what it was half made as, gone with the same write; so for `edit` @returns its id
+   */
+  async save(owner: Owner, act: Act, photos: TakenPhoto[], draft?: string): Promise<string> {
     const id = this.#world.newId()
-    await this.#append(owner, id, false, act, photos)
+    await this.#append(owner, id, false, act, photos, draft)
     return id
   }
 
   /**
    * Saves an edit: a version of its own, even while the one before is on its way. Only by whoever saved it, and only of
-   * what this phone still holds; what it has let go of is corrected at the office. @returns the new version
+   * what this phone still holds; what it has let go of is corrected at the office. While nothing of it ever left the
+   * phone it may become a record of another kind: then only the new version is sent. @returns the new version
    */
-  edit(owner: Owner, id: string, act: Act, photos: TakenPhoto[]): Promise<number> {
-    return this.#append(owner, id, true, act, photos)
+  edit(owner: Owner, id: string, act: Act, photos: TakenPhoto[], draft?: string): Promise<number> {
+    return this.#append(owner, id, true, act, photos, draft)
   }
 
-  async #append(owner: Owner, id: string, edits: boolean, act: Act, photos: TakenPhoto[]): Promise<number> {
-    const { now } = this.#world
-    const facts = photos.map((photo) => photo.fact)
-    const hash = await this.#world.hash(operationText(act, facts))
-    return this.#outbox.change(({ meta, rows }) => {
-      if (edits && !rows.some((row) => row.operation.id === id && isOf(row, owner)))
-        throw new Error(`operation ${id} is not on this phone any more`)
-      const deviceSeq = meta.lastSeq + 1
-      const operation: Operation = {
-        id,
-        // Higher than any it ever had, whether or not this phone still holds them all.
-        version: edits ? deviceSeq : 1,
-        deviceSeq,
-        previous: meta.lastHash,
-        hash,
-        clientTime: new Date(now()).toISOString(),
-        clockAhead: meta.clockAhead,
-        act,
-        photos: facts,
-      }
-      const write = {
-        rows: [newRow(owner, operation, now())],
-        photos: photos.map(({ fact, bytes }) => ({ sha256: fact.sha256, bytes })),
-        meta: { lastSeq: deviceSeq, lastHash: hash },
-      }
-      return { result: operation.version, write }
+  /**
+   * Takes back a record saved here, by whoever saved it. What never left the phone is never sent; what may have left,
+   * even if no answer came yet, is taken back at the server by a version after it.
+   * @param seen the version of the record in the ledger its owner looked at; null when none
+   * @returns whether it ends here; false: the server has to hear of it
+   */
+  async withdraw(
+    owner: Owner,
+    id: string,
+    { reason, seen }: { reason: string; seen: number | null },
+  ): Promise<boolean> {
+    const act: Act = { do: 'withdraw', entryId: id, seen, reason }
+    const hash = await this.#world.hash(operationText(act, []))
+    return this.#outbox.change((held) => {
+      const own = held.rows.filter((row) => row.operation.id === id && isOf(row, owner))
+      const latest = latestVersion(own)
+      if (!latest) throw new Error(`operation ${id} is not on this phone any more`)
+      if (isWithdrawal(latest)) return { result: latest.state === 'withdrawn', write: null }
+      if (latest.operation.act.do !== 'entry') throw new Error(`operation ${id} is no record of the ledger`)
+      if (neverLeft(own)) return { result: true, write: { rows: own.map((row) => neverSent(row, held)) } }
+      return { result: false, write: this.#next(held, owner, { id, edits: true, act, photos: [], hash }).write }
     })
   }
 
-  /** What is not with the server yet, photos counted on their own. parked: what needs its owner's help. */
-  async unsent(): Promise<{ records: number; parked: number; photos: number }> {
-    const { meta, rows } = await this.#outbox.read()
-    return {
-      records: rows.filter((row) => isWaiting(row, meta)).length,
-      parked: rows.filter((row) => isStuck(row, rows) && (row.state === 'parked' || row.exportedAt === null)).length,
-      photos: new Set(rows.flatMap((row) => owedPhotos(row, meta))).size,
+  async #append(
+    owner: Owner,
+    id: string,
+    edits: boolean,
+    act: Act,
+    photos: TakenPhoto[],
+    draft?: string,
+  ): Promise<number> {
+    const facts = photos.map((photo) => photo.fact)
+    const hash = await this.#world.hash(operationText(act, facts))
+    return this.#outbox.change((held) => {
+      const own = held.rows.filter((row) => row.operation.id === id && isOf(row, owner))
+      const latest = latestVersion(own)
+      if (edits && !latest) throw new Error(`operation ${id} is not on this phone any more`)
+      if (latest && isWithdrawal(latest)) throw new Error(`operation ${id} was withdrawn`)
+      const { result, write } = this.#next(held, owner, { id, edits, act, photos, hash })
+      // A record of the ledger keeps its kind: the server must never hear of the other one.
+      const changesKind = own.some((row) => kindOf(row.operation.act) !== kindOf(act))
+      const replaced = changesKind && neverLeft(own) ? own.map((row) => neverSent(row, held)) : []
+      const gone = draft ? { dropDraft: draft } : {}
+      return { result, write: { ...write, ...gone, rows: [...replaced, ...write.rows] } }
+    })
+  }
+
+  /** The next in the chain, and its version. */
+  #next({ meta }: Held, owner: Owner, { id, edits, act, photos, hash }: Link) {
+    const { now } = this.#world
+    const deviceSeq = meta.lastSeq + 1
+    const operation: Operation = {
+      id,
+      // Higher than any it ever had, whether or not this phone still holds them all.
+      version: edits ? deviceSeq : 1,
+      deviceSeq,
+      previous: meta.lastHash,
+      hash,
+      clientTime: new Date(now()).toISOString(),
+      clockAhead: meta.clockAhead,
+      act,
+      photos: photos.map((photo) => photo.fact),
     }
+    const write = {
+      rows: [newRow(owner, operation, now())],
+      photos: photos.map(({ fact, bytes }) => ({ sha256: fact.sha256, bytes })),
+      meta: { lastSeq: deviceSeq, lastHash: hash },
+    }
+    return { result: operation.version, write }
   }
 
-  /** One round of sending. */
+  /** What is not with the server yet. @param whose of which rows; all when absent */
+  async unsent(whose?: (row: Owner) => boolean): Promise<Unsent> {
+    return unsentOf(await this.#outbox.read(), whose)
+  }
+
+  /** Where this account has something on this phone, by code. */
+  async communitiesOf(accountId: string): Promise<string[]> {
+    const { rows } = await this.#outbox.read()
+    return [...new Set(rows.filter((row) => row.accountId === accountId).map((row) => row.community))]
+  }
+
+  /** One round of sending for one owner. */
   sync(owner: Owner): Promise<Synced> {
-    return this.#sender.sync(owner)
+    const { accountId, community } = owner
+    const key = `${accountId} ${community}`
+    const { sender } = this.#senders.get(key) ?? { sender: new Sender(this.#world, this.#outbox) }
+    this.#senders.set(key, { of: { accountId, community }, sender })
+    return sender.sync(owner)
   }
 
-  /** When the next try makes sense, as `elapsed` counts; asked by whoever keeps the timer. */
+  /** When the next try makes sense, as `elapsed` counts; 0: at any time. Asked by whoever keeps the timer. */
   notBefore(): number {
-    return this.#sender.notBefore()
+    const now = this.#world.elapsed()
+    const ahead = [...this.#senders.values()].map(({ sender }) => sender.notBefore()).filter((due) => due > now)
+    return ahead.length > 0 ? Math.min(...ahead) : 0
   }
 
   /** A network came back, or somebody looks at the phone: no more waiting but what the server asked for. */
   wake(): void {
-    this.#sender.wake()
+    for (const { sender } of this.#senders.values()) sender.wake()
+  }
+
+  /** Whether what this phone knows of this community's server and its backups is of now. */
+  #hasHeardOf(community: string): boolean {
+    return [...this.#senders.values()].some(({ of, sender }) => of.community === community && sender.hasHeard())
   }
 
   /**
@@ -106,8 +178,12 @@ export class FieldClient {
    */
   prune(): Promise<number> {
     return this.#outbox.change(async ({ meta, rows }) => {
-      if (!this.#sender.hasHeard()) return { result: 0, write: null }
-      const covered = rows.filter((row) => isCovered(row, meta) && isOld(row, meta))
+      const old = rows.filter((row) => this.#hasHeardOf(row.community) && isCovered(row, meta) && isOld(row, meta))
+      // A withdrawal outlives what it takes back: sent again to a restored server, that alone would stand.
+      const outlives = ({ operation: { id, act } }: OutboxRow): boolean =>
+        act.do === 'withdraw' &&
+        rows.some((row) => row.operation.id === id && row.state !== 'parked' && !old.includes(row))
+      const covered = old.filter((row) => !outlives(row))
       const instead = new Map<string, number>()
       for (const { operation } of covered.filter((row) => row.outcome === 'applied'))
         instead.set(operation.id, Math.max(operation.version, instead.get(operation.id) ?? 0))
@@ -134,9 +210,13 @@ export class FieldClient {
    */
   clear(owner: Owner, id: string): Promise<number> {
     return this.#outbox.change(async ({ rows }) => {
-      const gone = rows.filter(
-        (row) => row.operation.id === id && isOf(row, owner) && row.state === 'parked' && row.exportedAt !== null,
+      const own = rows.filter((row) => row.operation.id === id && isOf(row, owner))
+      const cleared = own.filter((row) => row.state === 'parked' && row.exportedAt !== null)
+      // What it replaced before it left goes with it: alone, that would look like a record that was taken back.
+      const replaced = own.filter(
+        (row) => row.state === 'withdrawn' && cleared.some((one) => one.operation.version > row.operation.version),
       )
+      const gone = [...cleared, ...replaced]
       return { result: gone.length, write: await this.#without(rows, gone) }
     })
   }
@@ -180,6 +260,22 @@ export class FieldClient {
   }
 }
 
+/** One more operation of this phone, or one more version of one. */
+interface Link {
+  id: string
+  edits: boolean
+  act: Act
+  photos: TakenPhoto[]
+  hash: string
+}
+
+const kindOf = (act: Act): string => (act.do === 'entry' ? act.kind : '')
+
+/** Taken back before it ever left, as of when this phone last heard its server's clock. */
+function neverSent(row: OutboxRow, { meta }: Held): OutboxRow {
+  return { ...row, state: 'withdrawn', problem: null, answeredAt: meta.heardAt[row.community] ?? 0 }
+}
+
 function newRow(owner: Owner, operation: Operation, savedAt: number): OutboxRow {
   const { accountId, community } = owner
   return {
@@ -188,6 +284,7 @@ function newRow(owner: Owner, operation: Operation, savedAt: number): OutboxRow 
     community,
     savedAt,
     state: 'waiting',
+    mayBeThere: false,
     outcome: null,
     position: 0,
     epoch: 0,

@@ -18,6 +18,9 @@ export class StaleChain extends Error {
 }
 
 const META = 'device'
+const OUTBOX: StoreName[] = ['rows', 'photos', 'bytes', 'meta']
+
+const beginningWith = (key: string): IDBKeyRange => IDBKeyRange.bound(key, `${key}\uffff`)
 
 /** The outbox on IndexedDB. One strict transaction per write: all of it durable, or nothing. */
 export class IdbDisk implements PhoneDisk {
@@ -30,8 +33,9 @@ export class IdbDisk implements PhoneDisk {
     this.#newId = newId
   }
 
-  async write({ rows = [], photos = [], meta, dropRows = [], dropPhotos = [] }: PhoneChanges): Promise<void> {
-    const transaction = await this.#begin(['rows', 'photos', 'bytes', 'meta'], 'readwrite')
+  async write(changes: PhoneChanges): Promise<void> {
+    const { rows = [], photos = [], meta, dropRows = [], dropPhotos = [], dropDraft } = changes
+    const transaction = await this.#begin(dropDraft ? [...OUTBOX, 'kept'] : OUTBOX, 'readwrite')
     const ended = durable(transaction)
     const into = (name: StoreName): IDBObjectStore => transaction.objectStore(name)
     let stale = false
@@ -47,6 +51,7 @@ export class IdbDisk implements PhoneDisk {
         into('photos').delete(sha256)
         into('bytes').delete(sha256)
       }
+      if (dropDraft) into('kept').delete(beginningWith(dropDraft))
     }
     // What was decided on an older reading is not written: nobody writes over what they never saw.
     const asked: IDBRequest<Partial<PhoneMeta> | undefined> = into('meta').get(META)
@@ -100,6 +105,16 @@ export class IdbDisk implements PhoneDisk {
     const transaction = await this.#begin(['kept'], 'readwrite')
     const ended = durable(transaction)
     transaction.objectStore('kept').put(value, key)
+    await ended
+  }
+
+  /** Writes and drops together. @param drop what the keys begin with that go before anything is written */
+  async keepTogether(drop: readonly string[], put: readonly [key: string, value: unknown][]): Promise<void> {
+    const transaction = await this.#begin(['kept'], 'readwrite')
+    const ended = durable(transaction)
+    const store = transaction.objectStore('kept')
+    for (const key of drop) store.delete(beginningWith(key))
+    for (const [key, value] of put) store.put(value, key)
     await ended
   }
 

@@ -16,10 +16,25 @@ export function isSettling(row: OutboxRow, meta: PhoneMeta): boolean {
   return row.state === 'done' && row.outcome !== 'applied' && !isWaiting(row, meta)
 }
 
+/** Whether it surely never left this phone: neither over the network nor in a file. */
+const isOnlyHere = (row: OutboxRow): boolean => row.mayBeThere === false && row.exportedAt === null
+
+/** Whether nobody else can know of a record. @param own all its versions here: of one that was cleared nothing is known */
+export const neverLeft = (own: readonly OutboxRow[]): boolean =>
+  own.every(isOnlyHere) && own.some(({ operation }) => operation.version === 1)
+
+/** Taken back by its owner, here or at the server. */
+export const isWithdrawal = (row: OutboxRow): boolean =>
+  row.state === 'withdrawn' || row.operation.act.do === 'withdraw'
+
+/** Of the versions of one operation the newest; null when there are none. */
+export const latestVersion = (rows: readonly OutboxRow[]): OutboxRow | null =>
+  rows.toSorted((a, b) => b.operation.version - a.operation.version)[0] ?? null
+
 /** Its photos that the server should have and has not confirmed, by hash. */
 export function owedPhotos(row: OutboxRow, meta: PhoneMeta): string[] {
   // What the office set aside it may take up again: its photos go there all the same.
-  if (row.state === 'parked') return []
+  if (row.state === 'parked' || row.state === 'withdrawn') return []
   const epoch = meta.epochs[row.community] ?? 0
   return row.operation.photos
     .map(({ sha256 }) => sha256)
@@ -28,6 +43,7 @@ export function owedPhotos(row: OutboxRow, meta: PhoneMeta): string[] {
 
 /** It or a photo of it can never be sent: its owner must see it, take it out as a file, and may then clear it. */
 export function isStuck(row: OutboxRow, rows: readonly OutboxRow[]): boolean {
+  if (row.state === 'withdrawn') return false
   if (row.state !== 'parked') return row.lostPhotos.length > 0
   // A later version that was taken leaves nothing to mend in this one.
   return !rows.some(
@@ -41,9 +57,12 @@ export function isStuck(row: OutboxRow, rows: readonly OutboxRow[]): boolean {
 
 /** Whether a backup that left the server's machine holds it and its photos, and nothing of it is still open. */
 export function isCovered(row: OutboxRow, meta: PhoneMeta): boolean {
+  if (row.state === 'withdrawn') return true
   if (row.state !== 'done' || isWaiting(row, meta) || row.outcome === 'quarantined') return false
   if (row.position > (meta.watermarks[row.community] ?? 0)) return false
   const backedUpAt = meta.backedUpAt[row.community] ?? 0
+  // What changed nothing, an older version or a withdrawal that came first, is only noted and has no position of its own.
+  if (row.answeredAt >= backedUpAt) return false
   return row.operation.photos.every(({ sha256 }) =>
     row.lostPhotos.includes(sha256)
       ? row.exportedAt !== null

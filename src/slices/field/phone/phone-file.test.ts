@@ -20,6 +20,8 @@ test('a phone’s file opens with its password, and says what is wrong when it d
   assert.deepEqual(read, { file: FILE, photos: PHOTOS })
   assert.ok(!Buffer.from(bytes).includes(Buffer.from('郭强')))
 
+  // A part of something larger, as a buffer often is.
+  assert.equal(await troubleOf('槐树下第三口井', Buffer.from([1, 2, 3, ...bytes]).subarray(3)), 'opened')
   assert.equal(await troubleOf('另一个密码啊', bytes), 'wrong-password')
   assert.equal(await troubleOf('槐树下第三口井', bytes.slice(0, -1)), 'cut')
   assert.equal(await troubleOf('槐树下第三口井', bytes.slice(0, 30)), 'cut')

@@ -21,8 +21,13 @@ export interface Confirmed {
 export interface OutboxRow extends Owner {
   operation: Operation
   savedAt: number
-  /** done: the server answered for exactly this id and version. parked: it can never be taken as it is. */
-  state: 'waiting' | 'done' | 'parked'
+  /**
+   * done: the server answered for exactly this id and version. parked: it can never be taken as it is. withdrawn: taken
+   * back or replaced before it ever left; it is not sent.
+   */
+  state: 'waiting' | 'done' | 'parked' | 'withdrawn'
+  /** Noted before it is first sent. False: it never left this phone; absent, from an older version of the app, it may have. */
+  mayBeThere?: boolean
   /** Once done. dropped: the office looked at it and did not take it; `problem` says why. */
   outcome: 'applied' | 'quarantined' | 'dropped' | null
   position: number
@@ -31,6 +36,8 @@ export interface OutboxRow extends Owner {
   /** When, by the server's clock; 0 while it was not. */
   answeredAt: number
   problem: string | null
+  /** Where exactly the server could not read it: goes into the exported file, and is shown to nobody. */
+  detail?: string | null
   /** Whether its words are not what was saved: found at a start, and parked. */
   damaged: boolean
   /** Of its photos, by hash: those the server said it has for this record. */
@@ -82,6 +89,8 @@ export interface PhoneChanges {
   meta: PhoneMeta
   dropRows?: number[]
   dropPhotos?: string[]
+  /** What this came from while it was half made: goes together with it. A key of `IdbDisk.keep`, or what keys begin with. */
+  dropDraft?: string
 }
 
 /** The name of the error of a write whose `meta.written` is not what stands on the disk. */

@@ -21,13 +21,14 @@ export function readPhotoReply(said: unknown): PhotoReply | null {
 
 function isItem(item: unknown): item is ItemReply {
   if (!isObject(item)) return false
-  const { id, version, outcome, position, problem } = item
+  const { id, version, outcome, position, problem, detail } = item
   return (
     typeof id === 'string' &&
     isInt(version) &&
     OUTCOMES.includes(outcome as Outcome) &&
     isInt(position) &&
-    (problem === null || typeof problem === 'string')
+    (problem === null || typeof problem === 'string') &&
+    (detail === undefined || typeof detail === 'string')
   )
 }
 

@@ -4,8 +4,8 @@ import type { Confirmed, OutboxRow, Owner, PhoneMeta } from './ports.ts'
 
 /** The row with what became of it; null when nothing was decided. */
 export function settledRow(row: OutboxRow, item: ItemReply, { epoch, at }: Confirmed): OutboxRow | null {
-  const { outcome, position, problem } = item
-  if (outcome === 'refused') return { ...row, state: 'parked', problem }
+  const { outcome, position, problem, detail = null } = item
+  if (outcome === 'refused') return { ...row, state: 'parked', problem, detail }
   if (outcome !== 'applied' && outcome !== 'quarantined' && outcome !== 'dropped') return null
   // Asked again and answered the same, it is as old as it was.
   const same = row.state === 'done' && row.outcome === outcome && row.epoch === epoch

@@ -49,7 +49,7 @@ export async function unseal(password: string, file: Uint8Array): Promise<Bytes>
   if (!NAME.every((byte, at) => file[at] === byte)) throw new SealError('not-ours')
   if (file[AT.version] !== VERSION) throw new SealError('newer')
   if (file.length < AT.sealed) throw new SealError('cut')
-  const header = file.slice(0, AT.sealed) as Bytes
+  const header = Uint8Array.from(file.subarray(0, AT.sealed))
   const view = new DataView(header.buffer)
   const length = view.getUint32(AT.length)
   const rounds = view.getUint32(AT.rounds)

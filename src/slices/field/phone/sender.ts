@@ -1,9 +1,11 @@
 import type { BatchReply } from '../schema.ts'
 import { backoffMs } from './backoff.ts'
 import { isOf, isSettling, isWaiting, owedPhotos } from './outbox-rules.ts'
-import type { Held, Outbox } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 import type { NetReply, OutboxRow, Owner, PhoneMeta, PhoneWorld } from './ports.ts'
 import { confirmed, heard, settledRow } from './reply-rules.ts'
+import { sendPhotos, SIGNED_OUT } from './send-photos.ts'
+import { SetBack } from './set-back.ts'
 
 /**
  * sent: something went, or was asked. again: a smaller batch may go at once. signed-out: nobody is signed in here, or
@@ -16,12 +18,8 @@ const OWED = 100
 /** How often a phone asks with nothing new to send, as long as it holds anything. */
 const ASK_MS = 600_000
 const FRESH_MS = 60_000
-const SIGNED_OUT: ReadonlySet<number> = new Set([401, 409])
 /** Of a whole batch: what is in it, or how much of it, was the trouble. */
 const UNREADABLE: ReadonlySet<number> = new Set([400, 413, 422, 500])
-const OVERLOADED: ReadonlySet<number> = new Set([429, 503, 507])
-/** A photo refused for what it is; all else may pass. */
-const NEVER_A_PHOTO = 415
 
 /** The one who sends: what waits, oldest first, then the photos the server asks for. */
 export class Sender {
@@ -37,12 +35,12 @@ export class Sender {
   /** Asked after in this turn of asking, by their place in the chain. */
   readonly #askedAfter = new Set<number>()
   #atOnce = BATCH
-  /** Rows (by their place in the chain) and photos that did not get through, and until when others go before them. */
-  readonly #setBack = new Map<number | string, { times: number; until: number }>()
+  readonly #setBack: SetBack
 
   constructor(world: PhoneWorld, outbox: Outbox) {
     this.#world = world
     this.#outbox = outbox
+    this.#setBack = new SetBack(world)
   }
 
   notBefore(): number {
@@ -57,7 +55,7 @@ export class Sender {
   wake(): void {
     this.#tries = 0
     this.#notBefore = this.#askedToWait
-    for (const [key, { times }] of this.#setBack) this.#setBack.set(key, { times, until: 0 })
+    this.#setBack.wake()
   }
 
   /** One round for one owner; another's records wait for their own owner. One page of a phone sends at a time. */
@@ -80,10 +78,10 @@ export class Sender {
     const { meta, rows } = await this.#outbox.read()
     const mine = rows.filter((row) => isOf(row, owner))
     const due = elapsed() >= this.#askAgain
-    const batch = this.#batchOf(mine, meta, due)
-    const owed = this.#ready([...new Set(mine.flatMap((row) => owedPhotos(row, meta)))], (sha256) => sha256)
+    const batch = await this.#leaving(this.#batchOf(mine, meta, due))
+    const owed = this.#setBack.ready([...new Set(mine.flatMap((row) => owedPhotos(row, meta)))], (sha256) => sha256)
     // A server that came back from a backup, and an office that settled something, say so only when they are asked.
-    const asks = due && mine.some((row) => row.state === 'done')
+    const asks = due && mine.some((row) => row.state === 'done' || row.state === 'withdrawn')
     if (batch.length === 0 && owed.length === 0 && !asks) return 'idle'
     const asked = now()
     const begun = elapsed()
@@ -102,17 +100,30 @@ export class Sender {
     // As old as the question: a late answer may be of a server that is gone.
     this.#heardAt = begun
     const { slots, epoch, items } = reply.value
-    const stopped = await this.#sendPhotos(
-      owner,
-      meta.deviceId,
+    const stopped = await sendPhotos(
+      this.#world,
+      this.#outbox,
+      this.#setBack,
+      { owner, deviceId: meta.deviceId, epoch },
       slots.filter((sha256) => owed.includes(sha256)),
-      epoch,
     )
     if (stopped) return this.#later(stopped)
     if (batch.length > 0 && items.every((item) => item.outcome === 'later')) return this.#later({ is: 'unclear' })
     this.#tries = 0
     this.#notBefore = 0
     return due && !this.#closeAsking(batch, mine, meta) ? 'again' : 'sent'
+  }
+
+  /** Notes on the disk that these leave before they do. @returns those that were not taken back since they were read */
+  #leaving(batch: readonly OutboxRow[]): Promise<OutboxRow[]> {
+    const seqs = batch.map((row) => row.operation.deviceSeq)
+    return this.#outbox.change(({ rows }) => {
+      const held = new Map(rows.map((row) => [row.operation.deviceSeq, row]))
+      const going = seqs.flatMap((seq) => held.get(seq) ?? []).filter((row) => row.state !== 'withdrawn')
+      const first = going.filter((row) => row.mayBeThere === false)
+      const write = first.length > 0 ? { rows: first.map((row) => ({ ...row, mayBeThere: true })) } : null
+      return { result: going, write }
+    })
   }
 
   /** Notes what was asked after. @returns whether there is nothing more to ask, or something goes before it */
@@ -129,7 +140,7 @@ export class Sender {
   /** What waits; and when it is due, what the office has, which is answered with what became of it since. */
   #batchOf(mine: OutboxRow[], meta: PhoneMeta, due: boolean): OutboxRow[] {
     const seq = (row: OutboxRow): number => row.operation.deviceSeq
-    const waiting = this.#ready(
+    const waiting = this.#setBack.ready(
       mine.filter((row) => isWaiting(row, meta)),
       seq,
     )
@@ -140,29 +151,13 @@ export class Sender {
     return [...first, ...held.filter((row) => !this.#askedAfter.has(seq(row)))].slice(0, this.#atOnce)
   }
 
-  #inTurn<T>(all: T[], keyOf: (one: T) => number | string): T[] {
-    const timesOf = (one: T): number => this.#setBack.get(keyOf(one))?.times ?? 0
-    return all.toSorted((a, b) => timesOf(a) - timesOf(b))
-  }
-
-  #ready<T>(all: T[], keyOf: (one: T) => number | string): T[] {
-    const now = this.#world.elapsed()
-    return this.#inTurn(all, keyOf).filter((one) => now >= (this.#setBack.get(keyOf(one))?.until ?? 0))
-  }
-
-  #passBy(key: number | string, refused: boolean): void {
-    const times = this.#setBack.get(key)?.times ?? 0
-    const { elapsed, random } = this.#world
-    this.#setBack.set(key, { times: times + 1, until: elapsed() + backoffMs(times, random(), refused, 0) })
-  }
-
   /** A batch refused whole may hold one that nobody can read: smaller ones find it, and the others pass it by. */
   #suspect(batch: OutboxRow[], reply: Exclude<NetReply<unknown>, { is: 'answer' }>): Synced {
     if (batch.length === 0) return this.#later(reply)
     this.#atOnce = batch.length === 1 ? BATCH : Math.floor(batch.length / 2)
     if (batch.length === 1) {
       const { deviceSeq } = batch[0]!.operation
-      this.#passBy(deviceSeq, true)
+      this.#setBack.passBy(deviceSeq, true)
       this.#askedAfter.add(deviceSeq)
     }
     return 'again'
@@ -181,8 +176,8 @@ export class Sender {
         const item = reply.items.find((one) => one.id === id && one.version === version)
         const row = held.get(deviceSeq)
         if (!item || !row) continue
-        if (item.outcome === 'applied') this.#setBack.delete(deviceSeq)
-        else this.#passBy(deviceSeq, false)
+        if (item.outcome === 'applied') this.#setBack.gotThrough(deviceSeq)
+        else this.#setBack.passBy(deviceSeq, false)
         const settled = settledRow(row, item, { epoch, at })
         if (settled) changed.set(deviceSeq, settled)
       }
@@ -192,52 +187,6 @@ export class Sender {
       const half = (asked + this.#world.now()) / 2
       return { result: undefined, write: { rows: [...changed.values()], meta: heard(meta, owner, reply, at, half) } }
     })
-  }
-
-  /** @returns what ended it before all were tried; null to go on */
-  async #sendPhotos(
-    owner: Owner,
-    deviceId: string,
-    slots: string[],
-    epoch: number,
-  ): Promise<Exclude<NetReply<never>, { is: 'answer' }> | null> {
-    const { disk, net, hashBytes } = this.#world
-    for (const sha256 of slots) {
-      const photo = await disk.photo(sha256)
-      if (!photo || (await hashBytes(photo.bytes)) !== sha256) {
-        await this.#markLost(owner, sha256)
-        continue
-      }
-      const reply = await net.sendPhoto(owner, deviceId, sha256, photo.bytes)
-      if (reply.is === 'unclear') return reply
-      if (reply.is === 'refused') {
-        if (SIGNED_OUT.has(reply.status) || OVERLOADED.has(reply.status)) return reply
-        if (reply.status === NEVER_A_PHOTO) await this.#markLost(owner, sha256)
-      }
-      // What the server holds is what it says it computed, not what we meant to send.
-      if (reply.is === 'answer' && reply.value.sha256 === sha256) {
-        const { at } = reply.value
-        await this.#outbox.change(({ rows }) => ({
-          result: undefined,
-          write: { rows: confirmed(rows, owner, [sha256], { epoch, at }) },
-        }))
-        continue
-      }
-      // One photo that does not get through holds up nothing else.
-      this.#passBy(sha256, reply.is === 'refused')
-    }
-    return null
-  }
-
-  #markLost(owner: Owner, sha256: string): Promise<void> {
-    return this.#outbox.change(({ meta, rows }: Held) => ({
-      result: undefined,
-      write: {
-        rows: rows
-          .filter((row) => isOf(row, owner) && owedPhotos(row, meta).includes(sha256))
-          .map((row) => ({ ...row, lostPhotos: [...row.lostPhotos, sha256] })),
-      },
-    }))
   }
 
   #later(reply: Exclude<NetReply<unknown>, { is: 'answer' }>): Synced {
