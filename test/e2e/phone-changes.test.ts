@@ -205,11 +205,17 @@ describe('changing what the phone holds', () => {
     assert.equal(await row.getByRole('button', { name: '清除' }).count(), 0)
     await tap('退出登录')
     await page.getByText('不能退出').waitFor()
+    await row.getByRole('button', { name: '导出成文件' }).click()
+    await row.getByLabel('给文件定一个密码').fill('短了')
+    await row.getByRole('button', { name: '加密导出' }).click()
+    await row.getByText('密码至少 8 个字').waitFor()
+    assert.deepEqual(await axeViolations(page), [])
+    await row.getByLabel('给文件定一个密码').fill('老槐树下的三口井')
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      row.getByRole('button', { name: '导出成文件' }).click(),
+      row.getByRole('button', { name: '加密导出' }).click(),
     ])
-    assert.match(file.suggestedFilename(), /\.json$/)
+    assert.match(file.suggestedFilename(), /\.ybz$/)
     await row.getByRole('button', { name: '清除', exact: true }).click()
     await page.getByText('文件已经存好了吗').waitFor()
     assert.deepEqual(await axeViolations(page), [])
@@ -251,9 +257,11 @@ describe('changing what the phone holds', () => {
     await page.getByRole('button', { name: '环境整治', exact: true }).click()
     const places = page.getByRole('group', { name: '选地点' })
     const first = places.getByRole('button').first()
-    await page.getByText('不上传，不留轨迹').waitFor()
     await places.getByRole('button', { name: new RegExp(`${b.name}.*约 10 米`), pressed: true }).waitFor()
+    const unfold = places.getByRole('button', { name: '换地点、写位置' })
+    if (await unfold.isVisible()) await unfold.click()
     assert.match(await first.innerText(), new RegExp(b.name))
+    await page.getByText('不上传，不留轨迹').waitFor()
     // What the camera wrote goes before what the phone knows now: a picture of this morning from the album.
     const here = await sharp({ create: { width: 800, height: 600, channels: 3, background: 'purple' } })
       .jpeg()

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { ensureBrowser } from '../../scripts/browser.ts'
+import { killBrowser, openOn } from './killable-browser.ts'
 import { phoneKept } from './phone-kept.ts'
 import { serve, type Served } from './served.ts'
 
@@ -42,25 +42,9 @@ describe('a phone whose browser is killed and whose server dies', { skip: proces
   const browserFolder = (): string => join(folder, 'browser')
 
   async function open(): Promise<void> {
-    context = await chromium.launchPersistentContext(browserFolder(), {
-      executablePath: ensureBrowser(),
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-      viewport: { width: 390, height: 844 },
-      locale: 'zh-CN',
-      hasTouch: true,
-    })
+    context = await openOn(browserFolder())
     page = context.pages()[0] ?? (await context.newPage())
     page.setDefaultTimeout(30_000)
-  }
-
-  /** No goodbye: every process of this browser is ended at once. */
-  async function killBrowser(): Promise<void> {
-    const gone = new Promise((done) => context.once('close', done))
-    for (const pid of await readdir('/proc')) {
-      const line = /^\d+$/.test(pid) ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : ''
-      if (line.includes(browserFolder())) process.kill(Number(pid), 'SIGKILL')
-    }
-    await gone
   }
 
   async function toApp(): Promise<void> {
@@ -111,7 +95,7 @@ describe('a phone whose browser is killed and whose server dies', { skip: proces
       await record()
       if (saved === KILL_AFTER) {
         // Right after the word was given.
-        await killBrowser()
+        await killBrowser(context, browserFolder())
         await open()
         await context.setOffline(true)
         await toApp()

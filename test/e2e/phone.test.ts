@@ -88,6 +88,17 @@ describe('the phone’s app', () => {
       await page.getByRole(role, { name, exact: true }).tap()
     }
     await tap('记一笔', 'link')
+    // The number is under the thumb without scrolling, also on a small phone.
+    for (const size of [{ width: 360, height: 640 }, PHONE]) {
+      await page.setViewportSize(size)
+      const number = (await page.locator('.stepper').first().boundingBox())!
+      const bar = (await page.locator('.bar').boundingBox())!
+      assert.equal(await page.evaluate(() => window.scrollY), 0)
+      assert.ok(
+        number.y + number.height <= bar.y,
+        `the number ends at ${number.y + number.height}, what covers it begins at ${bar.y} of ${size.height}`,
+      )
+    }
     // Opening the camera is a tap; what follows in it is the telephone's own.
     taps += 1
     await shoot(2)
@@ -101,6 +112,7 @@ describe('the phone’s app', () => {
   it('what waits is found by the first letters of its pinyin', async () => {
     await page.getByRole('button', { name: '再记一笔' }).click()
     const places = page.getByRole('group', { name: '选地点' })
+    await places.getByRole('button', { name: '换地点、写位置' }).click()
     const name = (await places.getByRole('button').first().innerText()).split('·').at(-1)!.trim()
     const letters = await page.evaluate((words) => {
       const order = new Intl.Collator('zh-CN-u-co-pinyin')

@@ -4,17 +4,26 @@ import { lastDayOf } from '#kernel/work-calendar.ts'
 import type { CaseFull } from '#slices/cases/view-schema.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
 import { STEP_WORDS, type StepName } from './code-words.ts'
+import { DraftLine } from './draft-line.tsx'
 import { GhostCamera } from './ghost-camera.tsx'
 import { PhotoPicker } from './photo-picker.tsx'
 import { firstPictureOf, keptPicture, type ReadSide } from './read-side.ts'
 import { save } from './save.ts'
+import { SaveBar } from './save-bar.tsx'
 import { SavedCard } from './saved-card.tsx'
 import { sendNow } from './sender.ts'
+import { type FoundDraft, useDraft, useFoundDraft } from './use-draft.ts'
 import { useHeld } from './use-held.ts'
 import { goTo } from './use-page-name.ts'
+import { useSaving } from './use-saving.ts'
 import type { Who } from './who.ts'
 
 type Step = StepName
+/** What is kept of a step that was left. */
+interface StepDraft {
+  step: Step | null
+  note: string
+}
 const HERE: readonly Step[] = ['feed-back', 'start', 'keep', 'relapse', 'self-close']
 /** Steps that say nothing without words of their own. */
 const SAYS: Partial<Record<Step, string>> = {
@@ -27,9 +36,10 @@ const SAYS: Partial<Record<Step, string>> = {
 export function CasePage({ who, read, id }: { who: Who; read: ReadSide; id: string }) {
   const t = useWords()
   const held = useHeld()
-  const [saved, setSaved] = useState(false)
+  const [warning, setWarning] = useState<string | null>(null)
+  const draft = useFoundDraft<StepDraft>(who, `case/${id}`)
   const one = read.cases.find((found) => found.id === id)
-  if (saved) return <SavedCard again={t('看下一个')} onAgain={() => goTo('today')} />
+  if (warning !== null) return <SavedCard again={t('看下一个')} warning={warning} onAgain={() => goTo('today')} />
   if (!one)
     return (
       <p>{read.readAt === 0 ? t('还没有读到等您办的问题，连上网络后会显示。') : t('这个问题不在等您办的里面了。')}</p>
@@ -58,41 +68,48 @@ export function CasePage({ who, read, id }: { who: Who; read: ReadSide; id: stri
           {t('这一步已保存，上传后这里会更新。')}
         </p>
       ) : (
-        <StepForm who={who} one={one} onSaved={() => setSaved(true)} />
+        draft && <StepForm key={draft.round} who={who} one={one} draft={draft} onSaved={setWarning} />
       )}
     </>
   )
 }
 
-function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () => void }) {
+interface StepFormProps {
+  who: Who
+  one: CaseFull
+  draft: FoundDraft<StepDraft>
+  onSaved: (warning: string) => void
+}
+
+function StepForm({ who, one, draft, onSaved }: StepFormProps) {
   const t = useWords()
   const steps = HERE.filter((step) => one.steps.includes(step))
-  const [step, setStep] = useState<Step | null>(steps[0] ?? null)
-  const [note, setNote] = useState('')
-  const [photos, setPhotos] = useState<TakenPhoto[]>([])
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const [step, setStep] = useState<Step | null>(
+    steps.find((name) => name === draft.found?.content?.step) ?? steps[0] ?? null,
+  )
+  const [note, setNote] = useState(draft.found?.content?.note ?? '')
+  const [photos, setPhotos] = useState<TakenPhoto[]>(draft.found?.photos ?? [])
+  const saving = useSaving(draft.key)
+  useDraft<StepDraft>(draft, note || photos.length > 0 ? { step, note } : null, photos, setPhotos)
   const picture = usePicture(firstPictureOf(one))
   const needsPhoto = one.type?.photo === 'after'
   if (step === null) return <p className="hint">{t('这个问题现在要在办公页面里办。')}</p>
-  const submit = async (): Promise<void> => {
+  const missing = (): string => {
     const says = SAYS[step]
-    if (says && note.trim().length < 2) return setProblem(t('请写几个字：{what}。', { what: t(says) }))
+    if (says && note.trim().length < 2) return t('请写几个字：{what}。', { what: t(says) })
     if (step === 'self-close' && needsPhoto && photos.length === 0)
-      return setProblem(t('这类问题要有整改后的照片才能销号，请先拍照。'))
-    setProblem('')
-    setBusy(true)
-    try {
-      await save(who, { do: 'step', caseId: one.id, step, seen: one.version, note: note.trim() }, photos)
-      onSaved()
-      void sendNow(who, () => {})
-    } catch (cause) {
-      setProblem((cause as Error).message)
-      setBusy(false)
-    }
+      return t('这类问题要有整改后的照片才能销号，请先拍照。')
+    return ''
   }
+  const submit = (): Promise<void> =>
+    saving.submit(missing(), async () => {
+      const act = { do: 'step', caseId: one.id, step, seen: one.version, note: note.trim() } as const
+      onSaved(await save(who, act, photos, draft.key))
+      void sendNow(who)
+    })
   return (
     <>
+      <DraftLine draft={draft} />
       <div className="chips" role="group" aria-label={t('办哪一步')}>
         {steps.map((name) => (
           <button key={name} type="button" aria-pressed={name === step} onClick={() => setStep(name)}>
@@ -102,12 +119,14 @@ function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () 
       </div>
       {step !== 'start' && (
         <>
-          <GhostCamera
-            before={picture}
-            onTaken={(photo) => setPhotos((had) => [...had, photo])}
-            onProblem={setProblem}
+          <GhostCamera before={picture} draft={draft.key} onProblem={saving.setProblem} />
+          <PhotoPicker
+            draft={draft.key}
+            photos={photos}
+            onChange={setPhotos}
+            roles={['after']}
+            onProblem={saving.setProblem}
           />
-          <PhotoPicker photos={photos} onChange={setPhotos} roles={['after']} onProblem={setProblem} />
         </>
       )}
       {step === 'start' && picture && <img className="picture" src={picture} alt={t('发现时的照片')} />}
@@ -118,14 +137,7 @@ function StepForm({ who, one, onSaved }: { who: Who; one: CaseFull; onSaved: () 
       {step === 'feed-back' && needsPhoto && photos.length === 0 && (
         <p className="hint">{t('这类问题销号时要有整改后的照片。')}</p>
       )}
-      <div className="bar">
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-        <button type="button" className="main" disabled={busy} onClick={() => void submit()}>
-          {busy ? t('正在保存…') : t('保存：{step}', { step: t(STEP_WORDS[step]) })}
-        </button>
-      </div>
+      <SaveBar saving={saving} label={t('保存：{step}', { step: t(STEP_WORDS[step]) })} onSave={() => void submit()} />
     </>
   )
 }

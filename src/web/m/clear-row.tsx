@@ -8,6 +8,13 @@ import { client } from './phone.ts'
 export function ClearRow({ owner, id }: { owner: Owner; id: string }) {
   const t = useWords()
   const [asked, setAsked] = useState(false)
+  const [failed, setFailed] = useState(false)
+  const clear = async (): Promise<void> => {
+    setFailed(false)
+    const gone = await client.clear(owner, id).catch(() => 0)
+    if (gone === 0) setFailed(true)
+    changed()
+  }
   if (!asked)
     return (
       <button type="button" onClick={() => setAsked(true)}>
@@ -17,8 +24,11 @@ export function ClearRow({ owner, id }: { owner: Owner; id: string }) {
   return (
     <div className="notice" role="alertdialog" aria-label={t('清除')}>
       <p>{t('清除以后这部手机里就没有这条了，只剩导出的文件。文件已经存好了吗？')}</p>
+      <p className="problem" role="alert">
+        {failed && t('没有清除成功，这条还在手机里。请再点一次。')}
+      </p>
       <div className="buttons">
-        <button type="button" onClick={() => void client.clear(owner, id).then(changed)}>
+        <button type="button" onClick={() => void clear()}>
           {t('已存好，清除')}
         </button>
         <button type="button" onClick={() => setAsked(false)}>

@@ -1,4 +1,4 @@
-import type { PhotoFault } from '#slices/field/phone/shrink-photo.ts'
+import type { PictureFault } from '#kernel/web/shrink-picture.ts'
 import type { Act, PhotoFact } from '#slices/field/schema.ts'
 
 // The words of codes, in the language they are written in; whoever shows them says them with `t`. They stand here once
@@ -11,8 +11,8 @@ export const STEP_WORDS: Record<StepName, string> = {
   'feed-back': '整改反馈',
   join: '我也遇到',
   'self-close': '自行销号',
-  keep: '没有反弹',
-  relapse: '又反弹了',
+  keep: '未反弹',
+  relapse: '已反弹',
   return: '退回',
 }
 
@@ -20,7 +20,7 @@ export const SEVERITY_WORDS: Record<Severity, string> = { ordinary: '一般', se
 
 export const ROLE_WORDS: Record<PhotoFact['role'], string> = { scene: '现场', before: '整改前', after: '整改后' }
 
-export const PHOTO_FAULT_WORDS: Record<PhotoFault, string> = {
+export const PICTURE_FAULT_WORDS: Record<PictureFault, string> = {
   unreadable: '这张照片打不开，请重拍或换一张。',
   'not-handled': '这部手机没能处理这张照片，请再试一次。',
   'too-large': '这张照片太大，请换一张。',

@@ -1,24 +1,30 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useWords } from '#kernel/web/words.ts'
 import { CapturePage } from './capture-page.tsx'
 import { CasePage } from './case-page.tsx'
+import { CommunitiesPage } from './communities-page.tsx'
+import { InAppNotice } from './in-app-notice.tsx'
 import { followAccount } from './language.ts'
-import { useLive } from './live.ts'
+import { howToInstall, isInApp } from './install.ts'
+import { readAgain, useLive } from './live.ts'
 import { OutboxPage } from './outbox-page.tsx'
 import { client } from './phone.ts'
-import { keptReadSide, NOTHING_READ, refreshReadSide } from './read-side.ts'
+import { keptReadSide, NOTHING_READ, readFirst, refreshReadSide } from './read-side.ts'
+import { PlacePage } from './place-page.tsx'
 import { RecordPage } from './record-page.tsx'
 import { RecordsPage } from './records-page.tsx'
 import { ReportPage } from './report-page.tsx'
 import { keepSending } from './sender.ts'
+import { noteReading, useStorageOut } from './storage-out.ts'
+import { StorageTrouble } from './storage-trouble.tsx'
 import { TodayPage } from './today-page.tsx'
 import { TopBar } from './top-bar.tsx'
-import { usePageName } from './use-page-name.ts'
-import { askWho, keepWho, keptWho, toSignIn, type Who, whoOnDisk } from './who.ts'
+import { goTo, usePageName } from './use-page-name.ts'
+import { askWho, keepWho, keptWho, type MyPlaceOfWork, toSignIn, type Who, whoIn, whoOnDisk } from './who.ts'
 
 const READ_EVERY_MS = 300_000
 
-type Trouble = 'nowhere' | 'first-time' | null
+type Trouble = 'nowhere' | 'first-time' | 'in-app' | null
 
 /** The phone's app: opens from what it keeps, whether or not there is a network, and learns the rest afterwards. */
 export function FieldApp() {
@@ -38,7 +44,11 @@ export function FieldApp() {
         followAccount(entered.language).catch(() => {})
       }
       // Whoever never signed in here has nothing here; for all others what they do comes before signing in again.
-      if (entered.is === 'out' && !before) toSignIn()
+      if (entered.is === 'out' && !before) {
+        // The way out of another app's browser comes before signing in there: a sign-in does not go along.
+        if (isInApp(howToInstall())) setTrouble('in-app')
+        else toSignIn()
+      }
       if (entered.is === 'out' && before) setNeedsSignIn(true)
       if (entered.is === 'nowhere') setTrouble('nowhere')
       if (entered.is === 'unknown' && !before) setTrouble('first-time')
@@ -48,19 +58,47 @@ export function FieldApp() {
   }, [])
   if (!window.isSecureContext)
     return <Notice>{t('这个地址不是 https，手机不能在这里可靠地保存记录。请向社区要 https 的地址或二维码。')}</Notice>
+  if (trouble === 'in-app')
+    return (
+      <main>
+        <h1>{t('一本账 · 现场')}</h1>
+        <InAppNotice />
+        <button type="button" onClick={toSignIn}>
+          {t('仍在这里登录')}
+        </button>
+      </main>
+    )
   if (trouble === 'nowhere') return <Notice retry>{t('这个账号还没有分到社区，请本社区管理员分配角色。')}</Notice>
   if (trouble) return <Notice retry>{t('第一次打开需要网络。请连上网络后再试。')}</Notice>
   if (!who) return <Notice>{t('正在打开…')}</Notice>
-  return <Working key={`${who.accountId}${who.community}`} who={who} needsSignIn={needsSignIn} />
+  const choose = (community: MyPlaceOfWork): void => {
+    const there = whoIn(who, community)
+    void keepWho(there)
+    // The code that was scanned has had its say.
+    if (window.location.search) window.history.replaceState(null, '', window.location.pathname + window.location.hash)
+    setWho(there)
+    goTo('today')
+  }
+  return (
+    <Working key={`${who.accountId}${who.community}`} who={who} needsSignIn={needsSignIn} onChooseCommunity={choose} />
+  )
 }
 
-function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }) {
+const AUDIT = Symbol('audit')
+
+interface WorkingProps {
+  who: Who
+  needsSignIn: boolean
+  onChooseCommunity: (community: MyPlaceOfWork) => void
+}
+
+function Working({ who, needsSignIn: asked, onChooseCommunity }: WorkingProps) {
   const t = useWords()
   const [expired, setExpired] = useState(false)
   const [page, argument] = usePageName()
   const read = useLive(async () => (await keptReadSide(who)) ?? NOTHING_READ, null, who.accountId)
+  const storageOut = useStorageOut()
   const [damaged, setDamaged] = useState(0)
-  const [unreadable, setUnreadable] = useState(false)
   useEffect(() => keepSending(who, () => setExpired(true)), [who])
   useEffect(() => {
     const look = (): void => {
@@ -71,6 +109,7 @@ function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }
         )
     }
     look()
+    readFirst(who).catch(() => {})
     const timer = setInterval(look, READ_EVERY_MS)
     // Back from a case that was acted on: what waits is something else now.
     const back = (): void => {
@@ -84,19 +123,24 @@ function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }
       window.removeEventListener('hashchange', back)
     }
   }, [who])
-  useEffect(() => {
-    // What was saved is looked over at each start; damage is said, never mended in silence.
+  // What was saved is looked over at each start; damage is said, never mended in silence.
+  const lookOver = useCallback(() => {
     client.audit().then(
-      (bad) => setDamaged(bad.length),
-      () => setUnreadable(true),
+      (bad) => {
+        noteReading(AUDIT, false)
+        setDamaged(bad.length)
+      },
+      () => noteReading(AUDIT, true),
     )
   }, [])
+  useEffect(lookOver, [lookOver])
   return (
     <>
       <TopBar who={who} page={page} />
+      <InAppNotice />
       {(asked || expired) && (
         <p className="notice" role="status">
-          {t('登录已过期。照常可以保存，登录后自动上传。')}
+          {t('请重新登录后继续上传，记录照常保存在手机里。')}
           <button type="button" onClick={toSignIn}>
             {t('去登录')}
           </button>
@@ -107,16 +151,19 @@ function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }
           {t('有 {count} 条没上传的记录在手机里受损，请到“未上传”里导出并告诉社区。', { count: damaged })}
         </p>
       )}
-      {unreadable && (
-        <p className="notice" role="alert">
-          {t('手机存储现在读不出来，可能保存不了。请关掉本页重新打开；还是这样，请告诉社区。')}
-        </p>
-      )}
+      <StorageTrouble
+        onRetry={() => {
+          readAgain()
+          lookOver()
+        }}
+      />
       <main key={page + argument} ref={toTop}>
         {read === null ? (
-          <p>{t('正在打开…')}</p>
+          !storageOut && <p>{t('正在打开…')}</p>
         ) : page === 'new' ? (
-          <CapturePage who={who} read={read} />
+          <CapturePage who={who} read={read} wanted={argument} />
+        ) : page === 'place' ? (
+          <PlacePage who={who} read={read} id={argument} />
         ) : page === 'report' ? (
           <ReportPage who={who} read={read} />
         ) : page === 'case' ? (
@@ -125,6 +172,8 @@ function Working({ who, needsSignIn: asked }: { who: Who; needsSignIn: boolean }
           <OutboxPage who={who} read={read} />
         ) : page === 'records' ? (
           <RecordsPage who={who} read={read} />
+        ) : page === 'communities' ? (
+          <CommunitiesPage who={who} onChoose={onChooseCommunity} />
         ) : page === 'record' ? (
           <RecordPage key={argument} who={who} read={read} id={argument} />
         ) : (

@@ -1,5 +1,5 @@
 import { useWords } from '#kernel/web/words.ts'
-import type { FieldDef } from '#slices/ledger/kind-schema.ts'
+import type { FieldDef, KindView } from '#slices/ledger/kind-schema.ts'
 
 interface FieldInputProps {
   field: FieldDef
@@ -9,6 +9,10 @@ interface FieldInputProps {
 
 /** Kinds of fields a thumb can fill in; the rest is added at the office. */
 export const ON_PHONE: readonly FieldDef['type'][] = ['text', 'long', 'choice', 'number', 'day', 'flag']
+
+/** Whether everything a kind requires can be filled in here. */
+export const canBeMadeHere = (kind: KindView): boolean =>
+  kind.fields.every((field) => !field.required || field.retired || ON_PHONE.includes(field.type))
 
 export function FieldInput({ field, value, onChange }: FieldInputProps) {
   const t = useWords()

@@ -1,19 +1,22 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#kernel/web/words.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
-import { PhotoTrouble, shrinkPhoto } from '#slices/field/phone/shrink-photo.ts'
-import { PHOTO_FAULT_WORDS } from './code-words.ts'
+import { PictureTrouble } from '#kernel/web/shrink-picture.ts'
+import { shrinkPhoto } from '#slices/field/phone/shrink-photo.ts'
+import { PICTURE_FAULT_WORDS } from './code-words.ts'
+import { bringPhoto, expectPhotos } from './photo-work.ts'
 
 interface GhostCameraProps {
   /** Address of the picture from before. */
   before: string | null
-  onTaken: (photo: TakenPhoto) => void
+  /** Key of the draft that takes the photo in. */
+  draft: string
   /** With a sentence to show; '' when a shot begins. */
   onProblem: (sentence: string) => void
 }
 
 /** The picture from before lies over what the camera sees, so that both are taken from the same spot. */
-export function GhostCamera({ before, onTaken, onProblem }: GhostCameraProps) {
+export function GhostCamera({ before, draft, onProblem }: GhostCameraProps) {
   const t = useWords()
   const [on, setOn] = useState(false)
   const [refused, setRefused] = useState(false)
@@ -50,14 +53,17 @@ export function GhostCamera({ before, onTaken, onProblem }: GhostCameraProps) {
     canvas.height = seen.videoHeight
     canvas.getContext('2d')!.drawImage(seen, 0, 0)
     const frame = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.92))
-    try {
+    const make = async (): Promise<TakenPhoto> => {
       // Shot before the camera gave its first picture.
-      if (!frame) throw new PhotoTrouble('not-handled')
-      onTaken((await shrinkPhoto(frame, 'after', 'camera', new Date())).photo)
+      if (!frame) throw new PictureTrouble('not-handled')
+      const { photo } = await shrinkPhoto(frame, 'after', 'camera', new Date())
       setOn(false)
-    } catch (cause) {
-      onProblem(t(PHOTO_FAULT_WORDS[cause instanceof PhotoTrouble ? cause.fault : 'not-handled']))
+      return photo
     }
+    expectPhotos(draft, 1)
+    await bringPhoto(draft, make, (cause) =>
+      onProblem(t(PICTURE_FAULT_WORDS[cause instanceof PictureTrouble ? cause.fault : 'not-handled'])),
+    )
   }
   if (!on)
     return (

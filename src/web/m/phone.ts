@@ -1,4 +1,5 @@
 import { newId } from '#kernel/ids.ts'
+import { i18n } from '#kernel/web/words.ts'
 import { BrowserNet } from '#slices/field/phone/browser-net.ts'
 import { FieldClient } from '#slices/field/phone/field-client.ts'
 import { sha256Hex, sha256OfText } from '#slices/field/phone/hash.ts'
@@ -18,7 +19,7 @@ async function alone<T>(work: () => Promise<T>): Promise<T | null> {
 
 export const client = new FieldClient({
   disk,
-  net: new BrowserNet(),
+  net: new BrowserNet(() => i18n.locale),
   alone,
   now: () => Date.now(),
   elapsed: () => performance.now(),

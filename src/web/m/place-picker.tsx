@@ -11,10 +11,14 @@ interface PlacePickerProps {
   likely: string[]
   /** What is near, nearest first; empty while nobody knows where we are. */
   near: readonly Near[]
+  /** Whether any place is known to lie somewhere. */
+  anyPoint: boolean
   position: Position
   value: string | null
   onChange: (id: string | null) => void
   locus: string
+  /** Takes one line once a place stands ready, until it is tapped. */
+  folds?: boolean
   onLocus: (words: string) => void
 }
 
@@ -24,11 +28,14 @@ const FOUND = 12
 
 /** The nearest and likeliest places as buttons; all others by name or by the first letters of its pinyin. */
 export function PlacePicker(props: PlacePickerProps) {
-  const { places, likely, near, position, value, onChange, locus, onLocus } = props
+  const { places, likely, near, anyPoint, position, value, onChange, locus, onLocus, folds = false } = props
   const t = useWords()
   const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(!folds || value === null)
   const byId = useMemo(() => new Map(places.map((place) => [place.id, place])), [places])
-  const usable = useMemo(() => places.filter((place) => place.mine), [places])
+  // Whoever has no place of their own may name any: the office looks at it.
+  const none = useMemo(() => !places.some((place) => place.mine), [places])
+  const usable = useMemo(() => places.filter((place) => place.mine || none), [places, none])
   const names = useMemo(() => {
     const counts = new Map<string, number>()
     for (const { name } of usable) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -37,14 +44,43 @@ export function PlacePicker(props: PlacePickerProps) {
   const metres = useMemo(() => new Map(near.map((one) => [one.place.id, one.metres])), [near])
   const found = useMemo(() => findPlaces(usable, typed, FOUND), [usable, typed])
   const offered = useMemo(() => {
-    const close = near.filter(({ place }) => place.mine).slice(0, NEAR_SHOWN)
-    const usual = likely.flatMap((id) => byId.get(id) ?? []).filter((place) => place.mine)
-    const own = usable.filter((place) => place.type !== 'grid')
+    const close = near.filter(({ place }) => place.mine || none).slice(0, NEAR_SHOWN)
+    const usual = likely.flatMap((id) => byId.get(id) ?? []).filter((place) => place.mine || none)
+    const own = usable.filter((place) => place.mine && place.type !== 'grid')
     return [...new Set([...close.map(({ place }) => place), ...usual, ...own])].slice(0, SHOWN)
-  }, [near, likely, byId, usable])
+  }, [near, likely, byId, usable, none])
   const shown = typed.trim() === '' ? offered : found
   const chosen = value === null ? undefined : byId.get(value)
   const all = chosen && !shown.includes(chosen) ? [chosen, ...shown] : shown
+  const nameOf = (place: PlaceNode): string => ((names.get(place.name) ?? 0) > 1 ? pathOf(place, byId) : place.name)
+  const away = (place: PlaceNode) =>
+    metres.has(place.id) && <small>{t('约 {metres} 米', { metres: roughly(metres.get(place.id)!) })}</small>
+  if (!open && chosen)
+    return (
+      <section className="place" aria-label={t('地点')}>
+        <div className="chips" role="group" aria-label={t('选地点')}>
+          <button type="button" aria-pressed={true} onClick={() => setOpen(true)}>
+            <span>
+              {nameOf(chosen)}
+              {locus && ` · ${locus}`}
+              {away(chosen)}
+            </span>
+          </button>
+          <button type="button" className="fold" aria-expanded={false} onClick={() => setOpen(true)}>
+            {t('换地点、写位置')}
+          </button>
+        </div>
+      </section>
+    )
+  const nothingNear = !anyPoint
+    ? t('地点还没有登记位置，可按拼音找。')
+    : position.trouble === 'denied'
+      ? t('没有允许定位，可按拼音找。')
+      : position.trouble === 'unknown'
+        ? t('没有得到位置，可按拼音找。')
+        : position.at && near.length === 0
+          ? t('附近没有登记过位置的地点，可按拼音找。')
+          : ''
   return (
     <section aria-label={t('地点')}>
       <h2>{t('地点')}</h2>
@@ -56,12 +92,17 @@ export function PlacePicker(props: PlacePickerProps) {
             aria-pressed={place.id === value}
             onClick={() => onChange(place.id === value ? null : place.id)}
           >
-            {(names.get(place.name) ?? 0) > 1 ? pathOf(place, byId) : place.name}
-            {metres.has(place.id) && <small>{t('约 {metres} 米', { metres: roughly(metres.get(place.id)!) })}</small>}
+            {nameOf(place)}
+            {away(place)}
           </button>
         ))}
       </div>
       {places.length === 0 && <p className="hint">{t('还没有读到地点，可先写在“具体位置”里。')}</p>}
+      {places.length > 0 && none && (
+        <p className="hint">
+          {t('还没有给您分地点，请社区在“包抓责任”里分给您。现在可以在下面按名称找全部地点，记的由社区核对。')}
+        </p>
+      )}
       {places.length > 0 && typed.trim() !== '' && found.length === 0 && (
         <p className="hint">{t('没有找到，可写在“具体位置”里。')}</p>
       )}
@@ -69,6 +110,11 @@ export function PlacePicker(props: PlacePickerProps) {
         <button type="button" className="plain" onClick={position.ask}>
           {t('按我的位置排列地点')}
         </button>
+      )}
+      {(position.at !== null || position.trouble !== null) && nothingNear && (
+        <p className="hint" role="status">
+          {nothingNear}
+        </p>
       )}
       {(position.at !== null || position.mayAsk) && (
         <p className="hint">{t('位置只用来把近的地点排在前面，不上传，不留轨迹。')}</p>

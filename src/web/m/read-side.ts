@@ -8,7 +8,7 @@ import { ask, Refusal } from './ask.ts'
 import { changed } from './live.ts'
 import { type MyRecord, myRecordOf } from './my-record.ts'
 import { disk } from './phone.ts'
-import type { Who } from './who.ts'
+import { type Who, whoIn } from './who.ts'
 
 /** What this phone last read of the community: enough to work a day without a network. */
 export interface ReadSide {
@@ -26,6 +26,8 @@ export const NOTHING_READ: ReadSide = { readAt: 0, places: [], kinds: [], types:
 /** Cases and records whose pages are kept for a day without a network. */
 const MOST_CASES = 30
 const MOST_RECORDS = 30
+/** Offices above work in hundreds of communities; those are read when they are opened. */
+const MOST_OTHERS = 5
 
 type Read = <T>(grant: string, path: string, otherwise: T) => Promise<T>
 
@@ -35,6 +37,16 @@ export async function keptReadSide(who: Who): Promise<ReadSide | null> {
   const kept = await disk.kept<ReadSide>(keyOf(who))
   // What an older version of the app kept lacks what it did not know of.
   return kept ? { ...NOTHING_READ, ...kept } : null
+}
+
+/** What was never read of the other communities of this account, so that each opens without a network. */
+export async function readFirst(who: Who): Promise<void> {
+  if (!navigator.onLine) return
+  const others = who.communities.filter(({ code }) => code !== who.community).slice(0, MOST_OTHERS)
+  for (const other of others) {
+    const there = whoIn(who, other)
+    if (!(await keptReadSide(there))) await refreshReadSide(there)
+  }
 }
 
 /** Reads it anew. What cannot be read stays as it was. @returns whether a sign-in is needed */

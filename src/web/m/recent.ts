@@ -24,3 +24,9 @@ export async function remember(who: Who, kind: string | null, placeId: string | 
     placeOf: kind && placeId ? { ...placeOf, [kind]: placeId } : placeOf,
   } satisfies Recent)
 }
+
+/** How lately this kind was recorded: 0 the latest; those never recorded come after all others, alike. */
+export function rankOf({ kinds }: Recent, code: string): number {
+  const at = kinds.indexOf(code)
+  return at === -1 ? kinds.length : at
+}

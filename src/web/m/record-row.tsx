@@ -1,6 +1,8 @@
-import { i18n, useWords } from '#kernel/web/words.ts'
+import { sayInstant } from '#kernel/web/days-said.ts'
+import { useWords } from '#kernel/web/words.ts'
 import type { Held } from '#slices/field/phone/outbox.ts'
 import type { OutboxRow } from '#slices/field/phone/ports.ts'
+import { saidOf } from './said-of.ts'
 import { actWords, stateWords } from './act-words.ts'
 import { changesSince } from './changes-since.ts'
 import { OfficeChanges } from './office-changes.tsx'
@@ -18,9 +20,9 @@ export function RecordRow({ row, held, read }: RecordRowProps) {
   const { operation, savedAt } = row
   return (
     <a href={`#/record/${operation.id}`}>
-      <strong>{actWords(operation.act, read, t)}</strong>
+      <strong>{actWords(saidOf(operation.id, held) ?? operation.act, read, t)}</strong>
       <small>
-        {new Date(savedAt).toLocaleString(i18n.locale)}
+        {sayInstant(new Date(savedAt).toISOString())}
         {operation.photos.length > 0 && ` · ${t('照片 {count}', { count: operation.photos.length })}`}
       </small>
       <small>{stateWords(row, held.meta, t)}</small>

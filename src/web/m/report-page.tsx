@@ -2,47 +2,64 @@ import { useEffect, useState } from 'react'
 import { useWords } from '#kernel/web/words.ts'
 import type { TakenPhoto } from '#slices/field/phone/field-client.ts'
 import { type Severity, SEVERITY_WORDS } from './code-words.ts'
-import { useLeaveGuard } from './leave-guard.ts'
+import { DraftLine } from './draft-line.tsx'
 import { plainlyAt } from './near.ts'
 import { PhotoPicker } from './photo-picker.tsx'
 import { PlacePicker } from './place-picker.tsx'
 import type { ReadSide } from './read-side.ts'
 import { recentOf, remember } from './recent.ts'
+import { Rounds } from './rounds.tsx'
 import { save } from './save.ts'
-import { SavedCard } from './saved-card.tsx'
+import { SaveBar } from './save-bar.tsx'
 import { sendNow } from './sender.ts'
-import { today } from './today.ts'
+import { dayHere, today } from './today.ts'
+import { type FoundDraft, useDraft, useFoundDraft } from './use-draft.ts'
 import { useNear } from './use-near.ts'
+import { useSaving } from './use-saving.ts'
 import type { Who } from './who.ts'
 
 const SEVERITIES = Object.keys(SEVERITY_WORDS) as Severity[]
 
 export function ReportPage({ who, read }: { who: Who; read: ReadSide }) {
   const t = useWords()
-  const [round, setRound] = useState(0)
-  const [saved, setSaved] = useState(false)
-  const again = (): void => {
-    setSaved(false)
-    setRound(round + 1)
-  }
-  if (saved) return <SavedCard again={t('再报一个')} onAgain={again} />
-  return <ReportForm key={round} who={who} read={read} onSaved={() => setSaved(true)} />
+  return <Rounds again={t('再报一个')}>{(onSaved) => <ReportRound who={who} read={read} onSaved={onSaved} />}</Rounds>
 }
 
-function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved: () => void }) {
+/** What is kept of a report that was left. */
+interface ReportDraft {
+  placeId: string | null
+  locus: string
+  typeCode: string
+  severity: Severity
+  issue: string
+  fixed: boolean
+  howFixed: string
+}
+
+interface ReportProps {
+  who: Who
+  read: ReadSide
+  onSaved: (warning: string) => void
+}
+
+function ReportRound(props: ReportProps) {
+  const draft = useFoundDraft<ReportDraft>(props.who, 'report')
+  return draft && <ReportForm key={draft.round} draft={draft} {...props} />
+}
+
+function ReportForm({ who, read, draft, onSaved }: ReportProps & { draft: FoundDraft<ReportDraft> }) {
   const t = useWords()
+  const left = draft.found?.content
   const [likely, setLikely] = useState<string[]>([])
-  const [chosenPlace, setChosenPlace] = useState<string | null | undefined>(undefined)
-  const [locus, setLocus] = useState('')
-  const [typeCode, setTypeCode] = useState('')
-  const [severity, setSeverity] = useState<Severity>('ordinary')
-  const [issue, setIssue] = useState('')
-  const [fixed, setFixed] = useState(false)
-  const [howFixed, setHowFixed] = useState('')
-  const [photos, setPhotos] = useState<TakenPhoto[]>([])
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  useLeaveGuard(photos.length > 0 || issue !== '')
+  const [chosenPlace, setChosenPlace] = useState<string | null | undefined>(left ? left.placeId : undefined)
+  const [locus, setLocus] = useState(left?.locus ?? '')
+  const [typeCode, setTypeCode] = useState(left?.typeCode ?? '')
+  const [severity, setSeverity] = useState<Severity>(left?.severity ?? 'ordinary')
+  const [issue, setIssue] = useState(left?.issue ?? '')
+  const [fixed, setFixed] = useState(left?.fixed ?? false)
+  const [howFixed, setHowFixed] = useState(left?.howFixed ?? '')
+  const [photos, setPhotos] = useState<TakenPhoto[]>(draft.found?.photos ?? [])
+  const saving = useSaving(draft.key)
   useEffect(() => {
     void recentOf(who).then(
       ({ places }) => {
@@ -51,25 +68,22 @@ function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved:
       () => {},
     )
   }, [who])
-  const { near, position } = useNear(who, read.places)
+  const { near, position, anyPoint } = useNear(who, read.places)
   const placeId = chosenPlace === undefined ? (plainlyAt(near) ?? likely[0] ?? null) : chosenPlace
   const type = read.types.find((one) => one.code === typeCode)
+  const hasSomething = photos.length > 0 || fixed || [locus, typeCode, issue, howFixed].some(Boolean)
+  const content: ReportDraft = { placeId, locus, typeCode, severity, issue, fixed, howFixed }
+  useDraft(draft, hasSomething ? content : null, photos, setPhotos)
 
-  const submit = async (): Promise<void> => {
-    const words = issue.trim() || (type ? type.label : '')
-    const lack =
-      words.length < 2
-        ? t('请选问题类型，或写几个字说明是什么问题。')
-        : !placeId && locus.trim().length < 2
-          ? t('请选地点，或写明具体位置。')
-          : fixed && howFixed.trim().length < 2
-            ? t('请写怎样当场整改的。')
-            : ''
-    setProblem(lack)
-    if (lack) return
-    setBusy(true)
-    try {
-      await save(
+  const words = issue.trim() || (type ? type.label : '')
+  const missing = (): string => {
+    if (words.length < 2) return t('请选问题类型，或写几个字说明是什么问题。')
+    if (!placeId && locus.trim().length < 2) return t('请选地点，或写明具体位置。')
+    return fixed && howFixed.trim().length < 2 ? t('请写怎样当场整改的。') : ''
+  }
+  const submit = (): Promise<void> =>
+    saving.submit(missing(), async () => {
+      const warning = await save(
         who,
         {
           do: 'case',
@@ -78,27 +92,26 @@ function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved:
           locus: locus.trim(),
           severity,
           issue: words,
-          foundOn: today(),
+          foundOn: draft.found ? dayHere(draft.found.begunAt) : today(),
           fixedOnSpot: fixed ? howFixed.trim() : null,
         },
         photos,
+        draft.key,
       )
       await remember(who, null, placeId).catch(() => {})
-      onSaved()
-      void sendNow(who, () => {})
-    } catch (cause) {
-      setProblem((cause as Error).message)
-      setBusy(false)
-    }
-  }
+      onSaved(warning)
+      void sendNow(who)
+    })
   return (
     <>
+      <DraftLine draft={draft} />
       <PhotoPicker
+        draft={draft.key}
         photos={photos}
         onChange={setPhotos}
         roles={fixed ? ['before', 'after'] : ['scene']}
         key={String(fixed)}
-        onProblem={setProblem}
+        onProblem={saving.setProblem}
         onPlace={position.takenAt}
       />
       <label className="field">
@@ -123,6 +136,7 @@ function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved:
         places={read.places}
         likely={likely}
         near={near}
+        anyPoint={anyPoint}
         position={position}
         value={placeId}
         onChange={setChosenPlace}
@@ -156,14 +170,7 @@ function ReportForm({ who, read, onSaved }: { who: Who; read: ReadSide; onSaved:
           <input value={howFixed} maxLength={500} onChange={(event) => setHowFixed(event.target.value)} />
         </label>
       )}
-      <div className="bar">
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-        <button type="button" className="main" disabled={busy} onClick={() => void submit()}>
-          {busy ? t('正在保存…') : t('保存')}
-        </button>
-      </div>
+      <SaveBar saving={saving} label={t('保存')} onSave={() => void submit()} />
     </>
   )
 }

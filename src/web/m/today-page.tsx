@@ -1,30 +1,34 @@
-import { dayAt } from '#kernel/days.ts'
-import { i18n, useWords } from '#kernel/web/words.ts'
-import type { CaseFull } from '#slices/cases/view-schema.ts'
-import { byDue, dueWords, isRecheck } from './due.ts'
+import { useState } from 'react'
+import { sayInstant } from '#kernel/web/days-said.ts'
+import { useWords } from '#kernel/web/words.ts'
+import { ClockNotice } from './clock-notice.tsx'
+import { CaseList } from './case-list.tsx'
+import { isRecheck } from './due.ts'
 import { InstallHint } from './install-hint.tsx'
 import { latestOf } from './latest-of.ts'
 import type { ReadSide } from './read-side.ts'
 import { RecordRow } from './record-row.tsx'
-import { today } from './today.ts'
+import { dayHere, today } from './today.ts'
 import { useHeld } from './use-held.ts'
 import type { Who } from './who.ts'
 
-const NO_PLACES_SHOWN = 8
+const PLACES_SHOWN = 8
 
 /** What waits for me, what I saved today, where I am on duty; the two things to do stand under the thumb. */
 export function TodayPage({ who, read }: { who: Who; read: ReadSide }) {
   const t = useWords()
   const held = useHeld()
+  const [allPlaces, setAllPlaces] = useState(false)
   const day = today()
   const here = held ? latestOf(held.rows, who) : []
-  const mine = here.filter((row) => dayAt(row.savedAt) === day)
+  const mine = here.filter((row) => dayHere(row.savedAt) === day)
   const own = read.places.filter((place) => place.mine)
   const limited = own.length < read.places.length
   const rechecks = read.cases.filter(isRecheck)
   const todo = read.cases.filter((one) => !isRecheck(one))
   return (
     <>
+      {held && <ClockNotice />}
       <section aria-labelledby="waiting">
         <h2 id="waiting">{t('等我办的（{count}）', { count: todo.length })}</h2>
         {todo.length === 0 && (
@@ -32,12 +36,12 @@ export function TodayPage({ who, read }: { who: Who; read: ReadSide }) {
             {read.readAt === 0 ? t('还没有读到等您办的问题，连上网络后会显示。') : t('现在没有等您办的问题。')}
           </p>
         )}
-        <Cases cases={todo} />
+        <CaseList cases={todo} />
       </section>
       {rechecks.length > 0 && (
         <section aria-labelledby="rechecks">
           <h2 id="rechecks">{t('要回头看的（{count}）', { count: rechecks.length })}</h2>
-          <Cases cases={rechecks} />
+          <CaseList cases={rechecks} />
         </section>
       )}
       <section aria-labelledby="saved">
@@ -55,23 +59,31 @@ export function TodayPage({ who, read }: { who: Who; read: ReadSide }) {
           {t('手机里的全部记录（{count}）', { count: here.length })}
         </a>
       </section>
+      {read.places.length > 0 && own.length === 0 && (
+        <p className="hint">{t('还没有给您分地点，请社区在“包抓责任”里分给您。')}</p>
+      )}
       {limited && own.length > 0 && (
         <section aria-labelledby="places">
           <h2 id="places">{t('我负责的地点（{count}）', { count: own.length })}</h2>
-          <p>
-            {own
-              .slice(0, NO_PLACES_SHOWN)
-              .map((place) => place.name)
-              .join(' · ')}
-            {own.length > NO_PLACES_SHOWN && ' …'}
-          </p>
+          <div className="chips">
+            {(allPlaces ? own : own.slice(0, PLACES_SHOWN)).map((place) => (
+              <a key={place.id} className="button" href={`#/place/${place.id}`}>
+                {place.name}
+              </a>
+            ))}
+            {!allPlaces && own.length > PLACES_SHOWN && (
+              <button type="button" className="fold" aria-expanded={false} onClick={() => setAllPlaces(true)}>
+                {t('全部（{count}）', { count: own.length })}
+              </button>
+            )}
+          </div>
         </section>
       )}
-      <InstallHint />
+      <InstallHint at="today" />
       <p className="hint">
         {who.name}
         {read.readAt > 0 &&
-          ` · ${t('地点和类别读于 {time}', { time: new Date(read.readAt).toLocaleString(i18n.locale) })}`}
+          ` · ${t('地点和类别读于 {time}', { time: sayInstant(new Date(read.readAt).toISOString()) })}`}
       </p>
       <nav className="bar" aria-label={t('要做的事')}>
         {who.grants.includes('write:ledger') && (
@@ -84,31 +96,10 @@ export function TodayPage({ who, read }: { who: Who; read: ReadSide }) {
             {t('报问题')}
           </a>
         )}
+        {!['write:ledger', 'write:cases'].some((grant) => who.grants.includes(grant)) && (
+          <p className="hint">{t('您的角色在手机上只能看。')}</p>
+        )}
       </nav>
     </>
-  )
-}
-
-function Cases({ cases }: { cases: CaseFull[] }) {
-  const t = useWords()
-  const day = today()
-  return (
-    <ul className="list">
-      {cases.toSorted(byDue).map((one) => {
-        const { words, urgent } = dueWords(one, day, t)
-        return (
-          <li key={one.id}>
-            <a href={`#/case/${one.id}`}>
-              <strong>{one.issue}</strong>
-              <small>
-                {one.place}
-                {one.place && words && ' · '}
-                {urgent ? <em>{words}</em> : words}
-              </small>
-            </a>
-          </li>
-        )
-      })}
-    </ul>
   )
 }

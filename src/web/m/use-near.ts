@@ -5,12 +5,12 @@ import { spotsOf } from './spots.ts'
 import { type Position, usePosition } from './use-position.ts'
 import type { Who } from './who.ts'
 
-/** The places near where the person stands, as far as that is known. */
+/** The places near where the person stands, as far as that is known. `anyPoint`: whether any lies somewhere. */
 export function useNear(
   who: Who,
   places: readonly PlaceNode[],
   mayLook = true,
-): { near: readonly Near[]; position: Position } {
+): { near: readonly Near[]; position: Position; anyPoint: boolean } {
   const position = usePosition(mayLook)
   const [spots, setSpots] = useState<Spots>({})
   useEffect(() => {
@@ -28,5 +28,6 @@ export function useNear(
         : [],
     [places, at, spots],
   )
-  return { near, position }
+  const anyPoint = useMemo(() => places.some((place) => place.at ?? spots[place.id]), [places, spots])
+  return { near, position, anyPoint }
 }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-export type PageName = 'today' | 'new' | 'report' | 'case' | 'outbox' | 'records' | 'record'
-const PAGES: readonly string[] = ['new', 'report', 'case', 'outbox', 'records', 'record']
+export type PageName = 'today' | 'place' | 'new' | 'report' | 'case' | 'outbox' | 'records' | 'record' | 'communities'
+const PAGES: readonly string[] = ['place', 'new', 'report', 'case', 'outbox', 'records', 'record', 'communities']
 
 const listen = (tell: () => void): (() => void) => {
   window.addEventListener('hashchange', tell)

@@ -7,6 +7,8 @@ export interface Position {
   from: 'photo' | 'phone' | null
   /** Whether the phone could be asked, once the person says so. */
   mayAsk: boolean
+  /** Why the phone does not say it, once it was asked or may not be. */
+  trouble: 'denied' | 'unknown' | null
   ask: () => void
   takenAt: (at: Point | null) => void
 }
@@ -20,11 +22,13 @@ export function usePosition(mayLook: boolean): Position {
   const [photo, setPhoto] = useState<Point | null>(null)
   const [phone, setPhone] = useState<Point | null>(null)
   const [mayAsk, setMayAsk] = useState(false)
+  const [trouble, setTrouble] = useState<Position['trouble']>(null)
   const ask = useCallback(() => {
     setMayAsk(false)
+    setTrouble(null)
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => setPhone([coords.longitude, coords.latitude]),
-      () => {},
+      ({ code, PERMISSION_DENIED }) => setTrouble(code === PERMISSION_DENIED ? 'denied' : 'unknown'),
       { enableHighAccuracy: false, maximumAge: 60_000, timeout: 15_000 },
     )
   }, [])
@@ -34,7 +38,10 @@ export function usePosition(mayLook: boolean): Position {
     const settle = (state: PermissionState): void => {
       if (!current) return
       if (state === 'granted') ask()
-      else setMayAsk(state === 'prompt')
+      else {
+        setMayAsk(state === 'prompt')
+        if (state === 'denied') setTrouble('denied')
+      }
     }
     // A browser that cannot say whether it may is asked only when the person says so.
     const allowed = navigator.permissions?.query({ name: 'geolocation' }).then(({ state }) => state)
@@ -44,5 +51,12 @@ export function usePosition(mayLook: boolean): Position {
     }
   }, [ask, mayLook])
   const takenAt = useCallback((at: Point | null) => setPhoto((before) => at ?? before), [])
-  return { at: photo ?? phone, from: photo ? 'photo' : phone ? 'phone' : null, mayAsk: mayAsk && !photo, ask, takenAt }
+  return {
+    at: photo ?? phone,
+    from: photo ? 'photo' : phone ? 'phone' : null,
+    mayAsk: mayAsk && !photo,
+    trouble: photo || phone ? null : trouble,
+    ask,
+    takenAt,
+  }
 }

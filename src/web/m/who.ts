@@ -10,7 +10,11 @@ export interface Who {
   community: string
   communityName: string
   grants: string[]
+  /** Every community this account works in, this one among them. */
+  communities: MyPlaceOfWork[]
 }
+
+export type MyPlaceOfWork = Pick<MyCommunity, 'code' | 'name' | 'grants'>
 
 const KEPT_UNDER = 'ybz.field.who'
 
@@ -28,7 +32,9 @@ export const whoOnDisk = async (): Promise<Who | null> => readWho(await disk.kep
 
 function readWho(kept: unknown): Who | null {
   const who = kept as Who | null | undefined
-  return who && typeof who.accountId === 'string' && typeof who.community === 'string' ? who : null
+  if (!who || typeof who.accountId !== 'string' || typeof who.community !== 'string') return null
+  // What an older version of the app kept names no others.
+  return { ...who, communities: who.communities ?? [] }
 }
 
 export async function keepWho(who: Who | null): Promise<void> {
@@ -47,7 +53,8 @@ export type Entered = { is: 'in'; who: Who; language: Language } | { is: 'out' }
 export async function askWho(kept: Who | null): Promise<Entered> {
   try {
     const me = await ask<Me>('/api/session')
-    const wanted = new URLSearchParams(window.location.search).get('c') ?? kept?.community
+    // While this was asked another may have been chosen here.
+    const wanted = new URLSearchParams(window.location.search).get('c') ?? keptWho()?.community ?? kept?.community
     const community = me.communities.find(({ code }) => code === wanted) ?? me.communities[0]
     return community ? { is: 'in', who: whoOf(me, community), language: me.account.language } : { is: 'nowhere' }
   } catch (cause) {
@@ -55,8 +62,20 @@ export async function askWho(kept: Who | null): Promise<Entered> {
   }
 }
 
-function whoOf({ account }: Me, { code, name, grants }: MyCommunity): Who {
-  return { accountId: account.id, name: account.name, community: code, communityName: name, grants }
+function whoOf({ account, communities }: Me, { code, name, grants }: MyCommunity): Who {
+  return {
+    accountId: account.id,
+    name: account.name,
+    community: code,
+    communityName: name,
+    grants,
+    communities: communities.map((one) => ({ code: one.code, name: one.name, grants: one.grants })),
+  }
+}
+
+/** The same person in another of their communities. What was saved stays where it belongs. */
+export function whoIn(who: Who, { code, name, grants }: MyPlaceOfWork): Who {
+  return { ...who, community: code, communityName: name, grants }
 }
 
 export function toSignIn(): void {

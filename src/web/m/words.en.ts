@@ -6,6 +6,8 @@ export const words: Record<string, string> = {
     'Damaged on this phone and cannot be sent. Export it for the community, then record it again.',
   '上传不了（{why}）。可以打开改好再保存，或导出成文件交给社区。':
     'Cannot be sent ({why}). Open it, put it right and save again, or export it for the community.',
+  '上传不了（{why}）。改不了就导出成文件交给社区。':
+    'Cannot be sent ({why}). If it cannot be put right, export it for the community.',
   '上传不了（{why}）。请导出成文件交给社区。': 'Cannot be sent ({why}). Export it for the community.',
   改动等上传: 'Change waiting to be sent',
   等上传: 'Waiting to be sent',
@@ -24,8 +26,8 @@ export const words: Record<string, string> = {
   整改反馈: 'Feed back the fix',
   我也遇到: 'I met it too',
   自行销号: 'Close it ourselves',
-  没有反弹: 'Did not come back',
-  又反弹了: 'It came back',
+  未反弹: 'Stayed fixed',
+  已反弹: 'Came back',
   退回: 'Send back now',
   一般: 'ordinary',
   较重: 'serious',
@@ -44,8 +46,12 @@ export const words: Record<string, string> = {
   '已添加到主屏幕，没有网络也能打开。': 'On the home screen; it opens without a network.',
   '添加到主屏幕，没有网络也能打开，记录也更不容易被清除。':
     'Add it to the home screen: it opens without a network, and records are less likely to be cleared.',
-  '点浏览器下方的分享按钮，选“添加到主屏幕”。不添加的话，七天不打开，没上传的记录可能被系统清除。':
-    'Tap Share below and choose “Add to Home Screen”. Otherwise the system may clear unsent records after seven days.',
+  '点屏幕下方的分享按钮，选“添加到主屏幕”。不添加的话，七天不打开，没上传的记录可能被系统清除。':
+    'Tap the share button at the bottom of the screen, then “Add to Home Screen”. Otherwise, unopened for seven days, unsent records may be cleared.',
+  '点屏幕右上角的分享按钮，选“添加到主屏幕”。不添加的话，七天不打开，没上传的记录可能被系统清除。':
+    'Tap the share button at the top right, then “Add to Home Screen”. Otherwise, unopened for seven days, unsent records may be cleared.',
+  '点地址栏里的分享按钮，选“添加到主屏幕”；没有这一项的，请用 Safari 打开本页再添加。不添加的话，七天不打开，没上传的记录可能被系统清除。':
+    'Tap the share button in the address bar, then “Add to Home Screen”; if it is not there, open this page in Safari. Otherwise, unopened for seven days, unsent records may be cleared.',
   '微信里打开的页面不能添加到主屏幕，没有网络时打不开，记录也可能被清除。请点右上角“…”，选“在浏览器打开”。':
     'Inside WeChat this page cannot be added to the home screen, does not open without a network, and records may be cleared. Tap “…” and open it in the browser.',
   '企业微信里打开的页面不能添加到主屏幕，没有网络时打不开，记录也可能被清除。请点右上角“…”，选“在默认浏览器打开”。':
@@ -90,6 +96,7 @@ export const words: Record<string, string> = {
   '清除以后这部手机里就没有这条了，只剩导出的文件。文件已经存好了吗？':
     'Once cleared it is no longer on this phone; only the exported file is left. Is that file stored safely?',
   '已存好，清除': 'It is; clear',
+  '没有清除成功，这条还在手机里。请再点一次。': 'Not cleared; it is still on this phone. Tap once more.',
   先不清除: 'Keep it here',
   '请选一个类别。': 'Choose a kind.',
   '请选地点。': 'Choose a place.',
@@ -106,12 +113,13 @@ export const words: Record<string, string> = {
     'This account belongs to no community yet. Ask its administrator for a role.',
   '第一次打开需要网络。请连上网络后再试。': 'The first time needs a network. Connect and try again.',
   '正在打开…': 'Opening…',
-  '登录已过期。照常可以保存，登录后自动上传。': 'Signed out. Saving works as before; it is sent once you sign in.',
+  '请重新登录后继续上传，记录照常保存在手机里。':
+    'Sign in again to go on sending; records are saved on the phone as before.',
   去登录: 'Go to sign-in',
   '有 {count} 条没上传的记录在手机里受损，请到“未上传”里导出并告诉社区。':
     '{count, plural, one {# unsent record is} other {# unsent records are}} damaged on this phone. Export under “Unsent” and tell the community.',
-  '手机存储现在读不出来，可能保存不了。请关掉本页重新打开；还是这样，请告诉社区。':
-    'The storage of this phone cannot be read now, and saving may fail. Close this page and open it again; if that does not help, tell the community.',
+  '手机存储打不开，记录现在读不出来，也保存不了。请关掉本页重新打开；还不行，请删去手机里不用的文件，正在用无痕（隐私）浏览的请换成普通浏览。':
+    'The storage of this phone does not open, so nothing can be read or saved now. Close this page and open it again. If that does not help, delete files you do not need, and leave private browsing.',
   '一本账 · 现场': 'Yibenzhang · field',
   再试一次: 'Try again',
   '{label}（其他）': '{label} (other)',
@@ -128,7 +136,7 @@ export const words: Record<string, string> = {
   '（原因：{reason}）': ' (reason: {reason})',
   '现在没有网络，有网络时自动上传。': 'No network now; it is sent by itself when there is one.',
   '正在上传…': 'Uploading…',
-  '登录已过期，请先登录。': 'Signed out. Sign in first.',
+  '请重新登录后继续上传。': 'Sign in again to go on sending.',
   '过一会儿自动再传。': 'It is tried again by itself in a while.',
   '还有没上传的记录或照片，不能退出。请先连上网络上传，或导出成文件交给社区。':
     'Records or photos are not sent yet, so you cannot sign out. Connect and send them, or export them.',
@@ -138,10 +146,30 @@ export const words: Record<string, string> = {
   '上传后的记录在社区备份之前，手机里也留着。':
     'What was sent stays on this phone until the community has backed it up.',
   导出成文件: 'Export as a file',
-  '这部手机上还有别的账号没上传的记录 {count} 条，请那个账号登录后上传。':
-    'Another account has {count, plural, one {# unsent record} other {# unsent records}} on this phone; it has to sign in to send them.',
-  '您在别的社区还有没上传的记录 {count} 条，请扫那个社区的二维码打开，就会上传。':
-    '{count, plural, one {# unsent record} other {# unsent records}} of yours in another community: scan its code to open it there and they are sent.',
+  '这部手机上还有别的账号没上传的：记录 {count} 条，照片 {photos} 张。请那个账号登录后上传。':
+    'Another account has not sent {count, plural, one {# record} other {# records}} and {photos, plural, one {# photo} other {# photos}} from this phone; it has to sign in to send them.',
+  '您在别的社区还有没上传的：记录 {count} 条，照片 {photos} 张。会一起上传，不用切换。':
+    'Of yours in another community: {count, plural, one {# unsent record} other {# unsent records}} and {photos, plural, one {# photo} other {# photos}}. They are sent too, without switching.',
+  社区: 'Community',
+  换社区: 'Switch community',
+  切换: 'Switch',
+  现在打开的: 'Open now',
+  '没上传 {count} 条': '{count} unsent',
+  '上传不了 {count} 条': '{count} cannot be sent',
+  '在哪个社区记的，就上传到哪个社区；换了社区，没上传的也照样上传。':
+    'What was recorded in a community is sent to that community, whichever one is open.',
+  '密码至少 {count} 个字。': 'At least {count} characters.',
+  '正在加密…': 'Encrypting…',
+  '已导出。把文件交给社区资料员，密码另外告诉。':
+    'Exported. Give the file to the community’s clerk, and tell the password another way.',
+  给文件定一个密码: 'Choose a password for the file',
+  '至少 8 个字。请打电话或当面告诉资料员，不要和文件一起发。忘了密码，谁也打不开这个文件。':
+    'At least 8 characters. Tell it to the clerk by phone or in person, never together with the file. Without it nobody can open the file.',
+  取消: 'Cancel',
+  加密导出: 'Encrypt and export',
+  '那个账号已经不能登录的，可以代为导出，交给社区资料员打开。':
+    'If that account can no longer sign in, export them for it and give the file to the clerk.',
+  导出别的账号的记录: 'Export the other account’s records',
   '没有导出成功，请再点一次。': 'Not exported; tap once more.',
   手机存储: 'Storage of this phone',
   '都已上传。': 'Everything is sent.',
@@ -153,6 +181,32 @@ export const words: Record<string, string> = {
   照片: 'Photos',
   下一张照片是: 'The next photo is',
   '正在处理…': 'Working…',
+  '正在处理照片…': 'Getting the photos ready…',
+  '放大看（{role}）': 'Enlarge ({role})',
+  放大的照片: 'Photo, enlarged',
+  看每个细节: 'See every detail',
+  看整张: 'See the whole picture',
+  看好了: 'Done looking',
+  接着上次没保存的: 'Going on with what was not saved last time',
+  放弃: 'Discard',
+  确定放弃: 'Discard it',
+  接着填: 'Go on with it',
+  更多: 'More',
+  '换地点、写位置': 'Change place, exact spot',
+  '地点还没有登记位置，可按拼音找。': 'No place has a position on record yet; find it by its initials.',
+  '没有允许定位，可按拼音找。': 'Locating is not allowed; find the place by its initials.',
+  '没有得到位置，可按拼音找。': 'The phone gave no position; find the place by its initials.',
+  '附近没有登记过位置的地点，可按拼音找。': 'No place with a known position is near; find it by its initials.',
+  '还什么也没有填。请填上地点、数量、内容，或拍照片。':
+    'Nothing is filled in yet. Give a place, a quantity or some words, or take a photo.',
+  '您的角色在手机上只能看。': 'With your role you can only look on the phone.',
+  '全部（{count}）': 'All ({count})',
+  '没有读到这个地点，连上网络后再看。': 'This place is not here; look again with a network.',
+  '这里等我办的（{count}）': 'Waiting for me here ({count})',
+  在这里记一笔: 'Record here',
+  '我在这里记的（手机里的 {count} 条）': 'What I recorded here ({count} on this phone)',
+  以后再说: 'Later',
+  仍在这里登录: 'Sign in here all the same',
   拍照: 'Take photo',
   从相册选: 'From album',
   '最多 {count} 张照片，多选的没有加上。': 'At most {count} photos; those beyond were not added.',
@@ -163,11 +217,15 @@ export const words: Record<string, string> = {
   '约 {metres} 米': 'about {metres} m',
   '还没有读到地点，可先写在“具体位置”里。': 'Places are not here yet; write it under “Exact spot” for now.',
   '没有找到，可写在“具体位置”里。': 'Not found; write it under “Exact spot”.',
+  '还没有给您分地点，请社区在“包抓责任”里分给您。现在可以在下面按名称找全部地点，记的由社区核对。':
+    'No place is assigned to you yet; ask the community to assign one under “Duties”. Meanwhile find any place by name below; the community looks at what you record.',
+  '还没有给您分地点，请社区在“包抓责任”里分给您。':
+    'No place is assigned to you yet; ask the community to assign one under “Duties”.',
   按我的位置排列地点: 'List places by where I am',
   '位置只用来把近的地点排在前面，不上传，不留轨迹。':
     'Your position only lists near places first. It is not sent, and no track is kept.',
   找地点: 'Find a place',
-  名称或拼音首字母: 'Name or pinyin initials',
+  名称或拼音首字母: 'Name or initials',
   '具体位置（可不填）': 'Exact spot (optional)',
   看手机里的记录: 'Records on this phone',
   '这条记录已不在这部手机里。已在社区台账里的，要改请告诉社区。':
@@ -225,4 +283,25 @@ export const words: Record<string, string> = {
   手机里的记录: 'Records on this phone',
   这条记录: 'This record',
   返回: 'Back',
+  撤回的记录: 'Withdrawn record',
+  '已撤回，没有上传过': 'Withdrawn; it was never sent',
+  '撤回没有成功（{why}）。请告诉社区。': 'Not withdrawn ({why}). Please tell the community.',
+  撤回等上传: 'Withdrawal not sent yet',
+  '撤回等社区处理（{why}）': 'Withdrawal waits for the community ({why})',
+  '社区没有采用撤回（{why}）': 'The community did not withdraw it ({why})',
+  撤回这条: 'Withdraw this record',
+  为什么撤回: 'Why it is withdrawn',
+  不撤回: 'Keep it',
+  确定撤回: 'Withdraw',
+  '请写几个字说明为什么撤回。': 'Say in a few words why it is withdrawn.',
+  '没有撤回成功，请再点一次。': 'It was not withdrawn; tap once more.',
+  '撤回后不再计数，社区仍能看到是谁、为什么撤回的。撤回后不能恢复，要用请重新记一笔。':
+    'Withdrawn, it counts no more; the community still sees who withdrew it and why. It cannot be brought back; record it anew.',
+  '撤回的记录不能再改，要用请重新记一笔。': 'A withdrawn record cannot be changed; record it anew.',
+  '手机时钟快 {much}，请校准。': 'This phone’s clock is {much} fast; please set it.',
+  '手机时钟慢 {much}，请校准。': 'This phone’s clock is {much} slow; please set it.',
+  '记录的日期已按社区的时间改正。': 'The days of records are put right by the community’s time.',
+  '{count} 分钟': '{count} min',
+  '{count} 小时': '{count} h',
+  '{count} 天': '{count} days',
 }
