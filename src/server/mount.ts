@@ -17,7 +17,7 @@ const MOST_ECHOED = 120
 
 /** After so long, who asks is looked at anew: a body may drip in for minutes, and rights end meanwhile. */
 const SURE_MS = 2_000
-/** Nobody who is not signed in has more to say than a form. */
+/** Nobody who is not signed in has more to say than a form, but for one with a picture in it. */
 const STRANGERS_BYTES = 256 * 1024
 
 /** What every route of one server shares. */
@@ -38,7 +38,7 @@ export function mount(http: FastifyInstance, app: App, spec: RouteSpec, { caller
   http.route({
     method: spec.method,
     url: spec.path,
-    ...(spec.access === 'public' ? { bodyLimit: STRANGERS_BYTES } : {}),
+    ...(spec.access === 'public' && !spec.picture ? { bodyLimit: STRANGERS_BYTES } : {}),
     // Before the body is read, yet after the limit of requests: who is told to come back is counted too.
     preParsing: async (request, reply) => {
       if (room) refuseAtDoor(room, spec, callers, request, reply)

@@ -233,7 +233,7 @@ describe('what is not saved yet', { skip: process.platform !== 'linux' }, () => 
     await page.getByLabel('是什么问题').fill('井盖松动')
     await keptAs('井盖松动')
     await go('')
-    await page.getByRole('link', { name: '报问题' }).click()
+    await page.getByRole('link', { name: '报问题', exact: true }).click()
     await goesOn().waitFor()
     await tap('放弃')
     await tap('接着填')

@@ -63,6 +63,8 @@ export interface RouteSpec<P = unknown, Q = unknown, B = unknown, A = unknown> {
   transaction?: 'one' | 'own'
   /** The body is a file sent as multipart/form-data or raw bytes, read by the route itself. */
   upload?: boolean
+  /** The form carries a picture in itself, so that it may be large even from somebody who is not signed in. */
+  picture?: true
   /** Open also to whoever worked in the community before: their reader says so, and the route does nothing for them. */
   formerToo?: true
   /** Where many may come at once: whoever finds it full is told when to come back, before anything is read. */

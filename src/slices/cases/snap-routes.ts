@@ -64,6 +64,7 @@ export const snapRoutes: RouteSpec[] = [
     summary: '随手拍：居民上报一个问题，得到查询码',
     params: SnapCommunity,
     body: SnapReport,
+    picture: true,
     answer: SnapTaken,
     run: ({ app, params, body, request }) => {
       checkWords([body.issue, body.locus, body.contact], body.website)
