@@ -53,8 +53,9 @@ export function fieldStore(app: App, reader: Reader): FieldStore {
     now: app.now,
     isPassing: (error) => {
       // Not decided means sent again; what stopped it is told to whoever keeps the machine.
-      process.stderr.write(`${JSON.stringify({ level: 'error', field: describe(error) })}\n`)
-      return !isLasting(error)
+      const lasts = isLasting(error)
+      process.stderr.write(`${JSON.stringify({ level: lasts ? 'error' : 'warn', field: describe(error) })}\n`)
+      return !lasts
     },
     sayConflict: (why) => problems[`field.${why}`]().say(language),
     sayBroken: (path) => {
@@ -194,7 +195,7 @@ function hasSeen({ act }: Operation, { version, body }: Standing): boolean {
 /** In one line; what the database says may repeat what somebody typed, and a log holds no personal data. */
 function describe(error: unknown): string {
   const { code, table } = (error ?? {}) as { code?: unknown; table?: unknown }
-  if (typeof code === 'string') return `${code} ${typeof table === 'string' ? table : ''}`
+  if (typeof code === 'string') return typeof table === 'string' ? `${code} ${table}` : code
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
