@@ -23,6 +23,7 @@ type Secret = string | null
 /**
  * Who are you → may you. What a request showed that is no session is counted here, so that it counts whatever else is
  * wrong with the request.
+ * @param whenSignedIn may throw before rights are looked up, which costs more than knowing the session
  * @throws session.missing · access.denied · totp.required · request.not-found
  */
 export async function recognise(
@@ -31,11 +32,13 @@ export async function recognise(
   callers: CallerKeys,
   request: FastifyRequest,
   secret: Secret,
+  whenSignedIn: () => void = () => {},
 ): Promise<Asker> {
   const signedIn = secret ? ((await app.db.asGate((tx) => findSession(tx, secret, app.now()))) ?? null) : null
   if (secret && !signedIn) callers.noteStranger(request)
   if (spec.access === 'public') return { signedIn, reader: null }
   if (!signedIn) throw problems['session.missing']()
+  whenSignedIn()
   if (spec.access === 'session') return { signedIn, reader: null }
   const above = spec.access.length === 3
   const reader = above
@@ -58,9 +61,13 @@ export function refuseAtDoor(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
+  if (spec.access === 'public' || callers.isKnown(request, communityOf(request))) refuseWhenFull(room, request, reply)
+}
+
+/** @throws server.busy, with a time to come back */
+export function refuseWhenFull(room: Room, request: FastifyRequest, reply: FastifyReply): void {
   const community = communityOf(request)
-  if (!room.isFull(community)) return
-  if (spec.access === 'public' || callers.isKnown(request, community)) throw noRoom(room, community, reply)
+  if (room.isFull(community)) throw noRoom(room, community, reply)
 }
 
 /**

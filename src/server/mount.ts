@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { cleanTexts } from '#kernel/clean-texts.ts'
 import { cutText } from '#kernel/cut-text.ts'
+import { atMost } from '#kernel/node/at-most.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Room } from '#kernel/node/room.ts'
 import type { Call, RouteSpec, SessionCookie } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
-import { type Asker, type PlaceHeld, recognise, refuseAtDoor, takePlace } from './admit.ts'
+import { type Asker, communityOf, type PlaceHeld, recognise, refuseAtDoor, refuseWhenFull, takePlace } from './admit.ts'
 import type { CallerKeys } from './caller-keys.ts'
 import { cookieName } from './cookie-name.ts'
 import { endWithSession } from './end-with-session.ts'
@@ -17,6 +18,8 @@ const MOST_ECHOED = 120
 
 /** After so long, who asks is looked at anew: a body may drip in for minutes, and rights end meanwhile. */
 const SURE_MS = 2_000
+/** A crowd that is asked who it is must not take every connection from those who are already at work. */
+const inTurn = atMost(3)
 /** Nobody who is not signed in has more to say than a form, but for one with a picture in it. */
 const STRANGERS_BYTES = 256 * 1024
 
@@ -34,6 +37,10 @@ export interface Shared {
  */
 export function mount(http: FastifyInstance, app: App, spec: RouteSpec, { callers, uploads }: Shared): void {
   const room = spec.room ?? (spec.upload ? uploads : undefined)
+  const refuseKnown = (full: Room, request: FastifyRequest, reply: FastifyReply): void => {
+    if (full.isFull(communityOf(request))) callers.noteKnown(request, communityOf(request))
+    refuseWhenFull(full, request, reply)
+  }
   const admitted = new WeakMap<FastifyRequest, Asker & { at: number; place: PlaceHeld | undefined }>()
   http.route({
     method: spec.method,
@@ -42,7 +49,10 @@ export function mount(http: FastifyInstance, app: App, spec: RouteSpec, { caller
     // Before the body is read, yet after the limit of requests: who is told to come back is counted too.
     preParsing: async (request, reply) => {
       if (room) refuseAtDoor(room, spec, callers, request, reply)
-      const asker = await recognise(app, spec, callers, request, sessionCookie(request, reply).token)
+      const { token } = sessionCookie(request, reply)
+      const asker = room
+        ? await inTurn(() => recognise(app, spec, callers, request, token, () => refuseKnown(room, request, reply)))
+        : await recognise(app, spec, callers, request, token)
       const at = performance.now()
       const place = room && takePlace(room, asker, request, reply)
       // What comes over a quick line, or as a form that is read at work, waits for its turn before a byte of it is held.

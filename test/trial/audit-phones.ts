@@ -95,9 +95,11 @@ async function auditCommunity(
       if (!is || is.words !== expected) audit.lost += 1
       if (act.do === 'entry') piles += Number(act.amounts.piles)
       if (is && act.do === 'entry' && is.piles !== act.amounts.piles) audit.lost += 1
-      // Each version and each photo is one change; sent again it is none.
+      // Each version and each photo is one change; sent again it is none. A version that was put off and came after a
+      // later one is none either: it was answered with the place of that one.
+      const steps = new Set(phone.made.filter((one) => one.operation.id === id).map((one) => one.position)).size
       const photos = operation.photos.filter(({ sha256 }) => phone.pictures.get(sha256)?.isThere).length
-      if (is && (is.recorded !== 1 || is.changes !== version + photos)) audit.doubled += 1
+      if (is && (is.recorded !== 1 || is.changes !== steps + photos)) audit.doubled += 1
     }
     for (const [name, { isThere }] of phone.pictures) {
       if (!isThere) continue

@@ -44,6 +44,8 @@ export function settleWorld(
     const people: Person[] = []
     for (let n = 1; n <= communities; n += 1) people.push(...(await settleCommunity(app, n, phonesEach)))
     await signIn(app, people)
+    // Filled in one go; a ledger that grew by itself has had its tables looked over long since.
+    await app.db.pool.query('analyze')
     const of = (role: Role): Seat[] => people.filter((one) => one.role === role).map((one) => one.seat)
     return { phones: of('grid'), clerks: of('clerk') }
   })

@@ -13,9 +13,10 @@ const HOME = '/api/c/:community/field'
 
 /**
  * Each at work takes a connection of the pool of twelve and much of one of two cores; the others are for the office.
- * A body of 2 MB in all sixteen places is 32 MB, some four times that once it is parsed.
+ * A body of 2 MB in all twelve places is 24 MB, some four times that once it is parsed; and whoever is inside is
+ * answered within a second or two even then.
  */
-const BATCHES = room(4, 12)
+const BATCHES = room(4, 8)
 /**
  * A picture is held from its first byte, over lines of every speed: more places, most of them still receiving. 8 MB in
  * all thirty-two is 256 MB at worst, a third of a MB each on an ordinary day; four are unpacked at once, of up to 20
