@@ -33,8 +33,8 @@ function walk(value: unknown, cleans: boolean): PropertyKey[] | undefined {
       if (isBroken(key)) return pathOf(path)
       if (typeof item === 'object') open.push({ at: item, path: { key, above: path } })
       if (typeof item !== 'string') continue
-      if (!cleans && !isBroken(item)) continue
       if (isBroken(item)) return [...pathOf(path), key]
+      if (!cleans) continue
       const seen = item.replace(UNSEEN, '')
       if (seen !== item) (at as Record<string, unknown>)[key] = seen
     }

@@ -61,13 +61,17 @@ export function refuseAtDoor(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  if (spec.access === 'public' || callers.isKnown(request, communityOf(request))) refuseWhenFull(room, request, reply)
+  const community = communityOf(request)
+  if (!room.isFull(community)) return
+  if (spec.access === 'public' || callers.isKnown(request, community)) throw noRoom(room, community, reply)
 }
 
-/** @throws server.busy, with a time to come back */
-export function refuseWhenFull(room: Room, request: FastifyRequest, reply: FastifyReply): void {
+/** The same for whoever turned out to be signed in, and is told at the door from now on. @throws server.busy */
+export function refuseSignedIn(room: Room, callers: CallerKeys, request: FastifyRequest, reply: FastifyReply): void {
   const community = communityOf(request)
-  if (room.isFull(community)) throw noRoom(room, community, reply)
+  if (!room.isFull(community)) return
+  callers.noteKnown(request, community)
+  throw noRoom(room, community, reply)
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Tx } from '#kernel/node/db.ts'
 import type { Room } from '#kernel/node/room.ts'
 import type { Call, RouteSpec, SessionCookie } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
-import { type Asker, communityOf, type PlaceHeld, recognise, refuseAtDoor, refuseWhenFull, takePlace } from './admit.ts'
+import { type Asker, type PlaceHeld, recognise, refuseAtDoor, refuseSignedIn, takePlace } from './admit.ts'
 import type { CallerKeys } from './caller-keys.ts'
 import { cookieName } from './cookie-name.ts'
 import { endWithSession } from './end-with-session.ts'
@@ -37,10 +37,6 @@ export interface Shared {
  */
 export function mount(http: FastifyInstance, app: App, spec: RouteSpec, { callers, uploads }: Shared): void {
   const room = spec.room ?? (spec.upload ? uploads : undefined)
-  const refuseKnown = (full: Room, request: FastifyRequest, reply: FastifyReply): void => {
-    if (full.isFull(communityOf(request))) callers.noteKnown(request, communityOf(request))
-    refuseWhenFull(full, request, reply)
-  }
   const admitted = new WeakMap<FastifyRequest, Asker & { at: number; place: PlaceHeld | undefined }>()
   http.route({
     method: spec.method,
@@ -51,7 +47,9 @@ export function mount(http: FastifyInstance, app: App, spec: RouteSpec, { caller
       if (room) refuseAtDoor(room, spec, callers, request, reply)
       const { token } = sessionCookie(request, reply)
       const asker = room
-        ? await inTurn(() => recognise(app, spec, callers, request, token, () => refuseKnown(room, request, reply)))
+        ? await inTurn(() =>
+            recognise(app, spec, callers, request, token, () => refuseSignedIn(room, callers, request, reply)),
+          )
         : await recognise(app, spec, callers, request, token)
       const at = performance.now()
       const place = room && takePlace(room, asker, request, reply)
@@ -122,7 +120,9 @@ interface Manner {
 
 function parsePart(part: string, schema: z.ZodType, value: unknown, { hidden = false, asSent }: Manner = {}): unknown {
   // What is taken as it was sent is looked at item by item by its route, unless it is no such body at all.
-  const broken = asSent && schema.safeParse(value).success ? undefined : cleanTexts(value)
+  const asIs = asSent && schema.safeParse(value)
+  if (asIs && asIs.success) return asIs.data
+  const broken = cleanTexts(value)
   if (broken && hidden) throw problems['request.not-found']()
   if (broken) {
     const where = [part, labelAt(schema, broken)].filter(Boolean).join(' ') || '提交的内容'
