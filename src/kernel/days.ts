@@ -34,6 +34,11 @@ export function dayAt(instant: Date | number): Day {
   return new Date(Number(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** Day and minute in Asia/Shanghai: '2026-05-12 07:40'. */
+export function minuteAt(instant: Date | number): string {
+  return new Date(Number(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
 }

@@ -1,3 +1,5 @@
+import { amountOfTime } from './amount-of-time.ts'
+import { minuteAt } from './days.ts'
 import type { PhotoFacts } from './photo-facts.ts'
 
 type Say = (text: string, params?: Record<string, string | number>) => string
@@ -22,7 +24,7 @@ const CLOCK_OFF = 60_000
 export function stampOf(facts: PhotoFacts, place: string, t: Say = plain): Stamp {
   const { takenAt, source, arrivedAt, clockAhead, by } = facts
   const taken = [
-    takenAt === null ? t('没有拍摄时间') : t('拍摄 {at}', { at: minuteOf(takenAt) }),
+    takenAt === null ? t('没有拍摄时间') : t('拍摄 {at}', { at: minuteAt(new Date(takenAt)) }),
     source === 'camera' ? t('相机') : source === 'album' ? t('相册') : '',
     place,
     by,
@@ -30,7 +32,7 @@ export function stampOf(facts: PhotoFacts, place: string, t: Say = plain): Stamp
   return {
     taken: taken.filter(Boolean).join(' · '),
     doubt: doubtOf(takenAt, arrivedAt, clockAhead, t),
-    arrived: t('服务器收到 {at}', { at: minuteOf(arrivedAt) }),
+    arrived: t('服务器收到 {at}', { at: minuteAt(new Date(arrivedAt)) }),
   }
 }
 
@@ -43,22 +45,16 @@ export function stampLines(facts: PhotoFacts | undefined, place: string): string
 
 function doubtOf(takenAt: string | null, arrivedAt: string, ahead: number | null, t: Say): string {
   if (takenAt === null) return ''
-  if (ahead !== null && Math.abs(ahead) > CLOCK_OFF) return clockOff(ahead, t)
+  if (ahead !== null && Math.abs(ahead) > CLOCK_OFF) return clockWords(ahead, t)
   const late = Date.parse(takenAt) - Date.parse(arrivedAt) > CLOCK_OFF
   return late ? t('拍摄时间比收到还晚，不准') : ''
 }
 
-function clockOff(ahead: number, t: Say): string {
-  const minutes = Math.round(Math.abs(ahead) / 60_000)
-  const [days, hours] = [Math.round(minutes / 1440), Math.round(minutes / 60)]
-  if (minutes >= 2880) return ahead > 0 ? t('手机时钟快{days}天', { days }) : t('手机时钟慢{days}天', { days })
-  if (minutes >= 120) return ahead > 0 ? t('手机时钟快{hours}小时', { hours }) : t('手机时钟慢{hours}小时', { hours })
-  return ahead > 0 ? t('手机时钟快{minutes}分钟', { minutes }) : t('手机时钟慢{minutes}分钟', { minutes })
-}
-
-/** Day and minute in Asia/Shanghai. */
-function minuteOf(iso: string): string {
-  return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+function clockWords(ahead: number, t: Say): string {
+  const { count, unit } = amountOfTime(ahead)
+  if (unit === 'days') return ahead > 0 ? t('手机时钟快{count}天', { count }) : t('手机时钟慢{count}天', { count })
+  if (unit === 'hours') return ahead > 0 ? t('手机时钟快{count}小时', { count }) : t('手机时钟慢{count}小时', { count })
+  return ahead > 0 ? t('手机时钟快{count}分钟', { count }) : t('手机时钟慢{count}分钟', { count })
 }
 
 /** For paper, which is in Chinese. */

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayAt, daysBetween } from '#kernel/days.ts'
 import type { Operation } from './schema.ts'
 
-export interface ClockOff {
+export interface DayPutRight {
   /** Milliseconds the phone was ahead, as far as is known: at least so much. */
   ahead: number
   /** The day as the phone wrote it. */
@@ -21,10 +21,10 @@ export function dayOfAct(act: Operation['act']): Day | null {
  * after the server's now shows the same, also of a phone that never asked for the time.
  * @param heardAt when the server heard of it · @returns null when the clock does not explain another day
  */
-export function clockOff(
+export function dayPutRight(
   { act, clientTime, clockAhead }: Pick<Operation, 'act' | 'clientTime' | 'clockAhead'>,
   heardAt: Date,
-): ClockOff | null {
+): DayPutRight | null {
   const said = dayOfAct(act)
   const claimed = Date.parse(clientTime)
   if (said === null || Number.isNaN(claimed) || said > dayAt(claimed)) return null
@@ -38,14 +38,4 @@ export function clockOff(
 export function actOn(act: Operation['act'], day: Day): Operation['act'] {
   if (act.do === 'entry') return { ...act, day }
   return act.do === 'case' ? { ...act, foundOn: day } : act
-}
-
-/** How much that is, in words. @param ahead milliseconds */
-export function aheadWords(ahead: number): { zh: string; en: string } {
-  const minutes = Math.round(ahead / 60_000)
-  if (minutes < 120) return { zh: `${minutes} 分钟`, en: `${minutes} min` }
-  const hours = Math.round(minutes / 60)
-  if (hours < 48) return { zh: `${hours} 小时`, en: `${hours} h` }
-  const days = Math.round(hours / 24)
-  return { zh: `${days} 天`, en: `${days} days` }
 }

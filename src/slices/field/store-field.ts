@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { timeWords } from '#kernel/amount-of-time.ts'
 import { newId } from '#kernel/ids.ts'
 import { sentenceLanguage } from '#kernel/language.ts'
 import type { App } from '#kernel/node/app.ts'
@@ -10,7 +11,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { applyNewEntries, applyOperation } from './apply-operation.ts'
 import { brokenPart } from './broken-part-rules.ts'
-import { aheadWords, clockOff } from './clock-rules.ts'
+import { dayPutRight } from './clock-rules.ts'
 import { keepProblem, keepSentence, sayKept } from './kept-problem-rules.ts'
 import { fieldProblems as problems } from './problems.ts'
 import type { Operation } from './schema.ts'
@@ -150,9 +151,9 @@ function fieldTx(app: App, tx: Tx, reader: Reader, waiting: number | null): Fiel
         if (error.code === 'case.photo-needed' && operation.photos.some((photo) => photo.role === 'after')) {
           return waits(operation, problems['field.photos-first']())
         }
-        const clock = error.code === 'entry.future' ? clockOff(operation, app.now()) : null
+        const clock = error.code === 'entry.future' ? dayPutRight(operation, app.now()) : null
         if (clock) {
-          const { zh: off, en: offEn } = aheadWords(clock.ahead)
+          const { zh: off, en: offEn } = timeWords(clock.ahead)
           return waits(operation, problems['field.clock-off']({ off, offEn, said: clock.said }))
         }
         // What is wrong with the words themselves stays wrong; rights and clashes are for somebody to settle.

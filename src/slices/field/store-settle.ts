@@ -9,7 +9,7 @@ import { Problem } from '#kernel/problem.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { applyOperation } from './apply-operation.ts'
-import { actOn, clockOff } from './clock-rules.ts'
+import { actOn, dayPutRight } from './clock-rules.ts'
 import { keepProblem } from './kept-problem-rules.ts'
 import { operationText } from './operation-text.ts'
 import { fieldProblems as problems } from './problems.ts'
@@ -66,7 +66,7 @@ export async function applyHeld(
 /** What was sent, on the day it was. @throws field.clock-right · entry.future while that is still to come */
 function onDay(held: Held, day: string): Held {
   const { operation } = held
-  if (!clockOff(operation, held.came_at)) throw problems['field.clock-right']({}, 'day')
+  if (!dayPutRight(operation, held.came_at)) throw problems['field.clock-right']({}, 'day')
   return { ...held, operation: { ...operation, act: actOn(operation.act, day) } }
 }
 

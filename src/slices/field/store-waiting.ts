@@ -6,7 +6,7 @@ import type { CommandContext } from '#kernel/node/commands.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import { problems as kernelProblems } from '#kernel/problems.ts'
 import { OPERATOR_NAME, type Reader } from '#kernel/reader.ts'
-import { clockOff } from './clock-rules.ts'
+import { dayPutRight } from './clock-rules.ts'
 import { codeOfKept, paramsOfKept, sayKept } from './kept-problem-rules.ts'
 import { fieldProblems as problems } from './problems.ts'
 import { type Act, Operation } from './schema.ts'
@@ -101,7 +101,7 @@ export async function readWaiting(context: CommandContext, id: string): Promise<
     outdated: await isOutdated(tx, reader, held),
     others: (await rowsOf(context, others)).map(({ id, summary, cameAt }) => ({ id, summary, cameAt })),
     became: (await standingOf(tx, reader.communityId, 'entry', id)) === null ? null : id,
-    clock: clockOff(held.operation, held.came_at),
+    clock: dayPutRight(held.operation, held.came_at),
     cannot: cannot && cannot.say(sentenceLanguage(reader.language)),
   }
 }

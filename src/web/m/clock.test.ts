@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { clockOff, dayBy } from './clock.ts'
+import { howFarAhead, dayBy } from './clock.ts'
 
 const DAY_MS = 86_400_000
 const noon = Date.parse('2026-05-20T04:00:00Z')
@@ -17,12 +17,12 @@ describe('the day by a clock that is off', () => {
 
   it('is the clock’s own while the server was never heard, or the clock is off by no more than minutes', () => {
     assert.equal(dayBy({ clockAhead: null, heardAt: {} }, noon + 2 * DAY_MS), '2026-05-22')
-    assert.equal(clockOff(heard(299_000), noon + 299_000), 0)
-    assert.equal(clockOff(heard(301_000), noon + 301_000), 301_000)
+    assert.equal(howFarAhead(heard(299_000), noon + 299_000), 0)
+    assert.equal(howFarAhead(heard(301_000), noon + 301_000), 301_000)
   })
 
   it('is the clock’s own once somebody set a fast clock right', () => {
-    assert.equal(clockOff(heard(2 * DAY_MS), noon + 60_000), 0)
+    assert.equal(howFarAhead(heard(2 * DAY_MS), noon + 60_000), 0)
     assert.equal(dayBy(heard(2 * DAY_MS), noon + 60_000), '2026-05-20')
   })
 })

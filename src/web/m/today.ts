@@ -1,5 +1,5 @@
 import type { Day } from '#kernel/days.ts'
-import { clockOff, dayBy, type KnownClock } from './clock.ts'
+import { howFarAhead, dayBy, type KnownClock } from './clock.ts'
 
 let known: KnownClock = { clockAhead: null, heardAt: {} }
 
@@ -9,7 +9,7 @@ export const noteClock = (clock: KnownClock): void => {
 }
 
 /** How far this phone's clock is off now, ms; 0 when it is right enough, or nobody knows. */
-export const clockOffNow = (): number => clockOff(known, Date.now())
+export const clockOffNow = (): number => howFarAhead(known, Date.now())
 
 /** The day of a moment of this phone's clock. @param at ms */
 export const dayHere = (at: number): Day => dayBy(known, at)

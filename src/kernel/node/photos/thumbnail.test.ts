@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import sharp from 'sharp'
-import { THUMB_SIDE, THUMB_VERSION, thumbnailOf } from './thumbnail.ts'
+import { THUMB_VERSION, thumbnailOf } from './thumbnail.ts'
 
 describe('thumbnails', () => {
   let data: string
@@ -25,7 +25,7 @@ describe('thumbnails', () => {
   it('are made once: asked again, what is kept is sent', async () => {
     const first = await thumbnailOf(data, name, original)
     const { width, height } = await sharp(first).metadata()
-    assert.deepEqual([width, height], [THUMB_SIDE, THUMB_SIDE])
+    assert.deepEqual([width, height], [320, 320])
     // Were it made again, it could not be: the original is not there.
     assert.deepEqual(await thumbnailOf(data, name, join(data, 'gone')), first)
     assert.deepEqual(await readdir(join(data, 'thumbs', THUMB_VERSION, 'ab')), [name], 'nothing half-written stays')
@@ -57,6 +57,6 @@ describe('thumbnails', () => {
   it('are sent even where they cannot be kept', async () => {
     const full = join(data, 'no-folder')
     await writeFile(full, '')
-    assert.equal((await sharp(await thumbnailOf(full, name, original)).metadata()).width, THUMB_SIDE)
+    assert.equal((await sharp(await thumbnailOf(full, name, original)).metadata()).width, 320)
   })
 })

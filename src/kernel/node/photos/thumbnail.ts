@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { atMost } from '#kernel/node/at-most.ts'
 
 /** Pixels of a thumbnail's sides. */
-export const THUMB_SIDE = 320
+const THUMB_SIDE = 320
 /** Rises with every change to how a thumbnail is made: those made before are then made anew. */
 const RECIPE = 1
 /** Stands in the name of what is kept, here and in the browser. */
