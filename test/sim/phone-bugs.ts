@@ -112,10 +112,10 @@ export const PHONE_BUGS: Record<string, Bug> = {
   'edit-keeps-the-version': { file: CLIENT, find: 'version: edits ? deviceSeq : 1,', put: 'version: 1,' },
   'edit-of-anothers-record': {
     file: CLIENT,
-    find: 'const deviceSeq = meta.lastSeq + 1\n',
-    put: `const deviceSeq = meta.lastSeq + 1
-      const other = rows.find((row) => row.accountId !== owner.accountId)
-      if (other) owner = { ...owner, accountId: other.accountId }\n`,
+    find: 'const { result, write } = this.#next(held, owner, {',
+    put: `const other = held.rows.find((row) => row.accountId !== owner.accountId)
+      if (other) owner = { ...owner, accountId: other.accountId }
+      const { result, write } = this.#next(held, owner, {`,
   },
   'chain-does-not-advance': {
     file: CLIENT,
@@ -171,9 +171,9 @@ export const PHONE_BUGS: Record<string, Bug> = {
     put: "if (reply.is === 'unclear') return reply",
   },
   'withdrawn-while-on-its-way': {
-    file: CLIENT,
-    find: 'if (own.every(isOnlyHere))',
-    put: 'if (own.every((row) => row.state === "waiting"))',
+    file: RULES,
+    find: 'own.every(isOnlyHere) &&',
+    put: 'own.every((row) => row.state === "waiting") &&',
   },
   'withdrawn-is-sent-all-the-same': {
     file: RULES,
@@ -198,7 +198,7 @@ export const PHONE_BUGS: Record<string, Bug> = {
   'withdrawn-never-let-go-of': { file: SENDER, find: " || row.state === 'withdrawn')", put: ')' },
   'another-kind-goes-beside-the-first': {
     file: CLIENT,
-    find: 'changesKind && own.every(isOnlyHere)',
+    find: 'changesKind && neverLeft(own)',
     put: 'changesKind',
   },
   'prunes-on-old-news': {
@@ -208,12 +208,17 @@ export const PHONE_BUGS: Record<string, Bug> = {
   },
   'prunes-before-the-backup': {
     file: RULES,
-    find: 'if (row.position > (meta.watermarks[row.community] ?? 0)) return false',
+    find: 'if (!(row.next <= watermark)) return false',
     put: '',
+  },
+  'counts-a-note-by-what-it-notes': {
+    file: RULES,
+    find: 'if (!(row.next <= watermark)) return false',
+    put: 'if (row.position > watermark) return false',
   },
   'prunes-photos-before-the-backup': {
     file: RULES,
-    find: ' && row.received[sha256]!.at < backedUpAt',
+    find: ' && row.received[sha256]!.next <= watermark',
     put: '',
   },
   'prunes-what-waits': {
@@ -235,8 +240,16 @@ export const PHONE_BUGS: Record<string, Bug> = {
   'logout-clears-the-outbox': { file: CLIENT, find: 'return !own.some(', put: 'return true || !own.some(' },
   'logout-never': { file: CLIENT, find: '(isStuck(row, own) && row.exportedAt === null)', put: 'isStuck(row, own)' },
   'logout-forgets-photos': { file: CLIENT, find: ' || owedPhotos(row, meta).length > 0', put: '' },
-  'clears-what-was-not-taken-out': { file: CLIENT, find: ' && row.exportedAt !== null,', put: ',' },
-  'clears-what-waits': { file: CLIENT, find: " && row.state === 'parked' && row.exportedAt !== null", put: '' },
+  'clears-what-was-not-taken-out': {
+    file: CLIENT,
+    find: "own.filter((row) => row.state === 'parked' && row.exportedAt !== null)",
+    put: "own.filter((row) => row.state === 'parked')",
+  },
+  'clears-what-waits': {
+    file: CLIENT,
+    find: "own.filter((row) => row.state === 'parked' && row.exportedAt !== null)",
+    put: 'own',
+  },
   'forgets-a-restored-server': {
     file: RULES,
     find: "(row.state === 'done' && row.epoch < (meta.epochs[row.community] ?? 0))",
@@ -245,8 +258,8 @@ export const PHONE_BUGS: Record<string, Bug> = {
   'photos-of-a-lost-server': { file: RULES, find: '?? -1) < epoch', put: '?? -1) < 0' },
   'backup-of-an-earlier-life': {
     file: REPLY,
-    find: 'epoch > known ? said : Math.max(said, before[community] ?? 0)',
-    put: 'Math.max(said, before[community] ?? 0)',
+    find: 'epoch > known ? watermark : Math.max(watermark, meta.watermarks[community] ?? 0)',
+    put: 'Math.max(watermark, meta.watermarks[community] ?? 0)',
   },
   'asks-only-when-sending': {
     file: SENDER,

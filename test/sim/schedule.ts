@@ -56,9 +56,13 @@ async function course(halves: Halves, seed: number, trace?: (line: string) => vo
   })
   const world: World = { roll, pending, server, net, phones, clock: () => clock, pass, broken: [] }
   const length = roll.between(20, 60)
+  // Of its own: what else happens stays as it is.
+  const clocks = dice(seed + 7)
   for (let n = 0; n < length; n += 1) {
     const phone = roll.pick(phones)
     trace?.(`${n} ${standOf(world)}`)
+    if (clocks.between(0, 39) === 0)
+      server.clockError = clocks.pick([0, 3_600_000, -3_600_000, 3650 * DAY_MS, -3650 * DAY_MS])
     await settle()
     await happen(world, phone)
     for (let steps = roll.between(0, 6); steps > 0; steps -= 1) await pending.step()

@@ -36,7 +36,6 @@ export interface ServerState {
   /** Sums kept as records come, to be held against a recount. */
   total: number
   watermark: number
-  backedUpAt: number
   epoch: number
 }
 
@@ -49,7 +48,6 @@ export const emptyServer = (): ServerState => ({
   position: 0,
   total: 0,
   watermark: 0,
-  backedUpAt: 0,
   epoch: 1,
 })
 

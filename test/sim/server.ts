@@ -61,6 +61,8 @@ export class SimServer {
   backups: ServerState[] = [emptyServer()]
   /** Accounts that lost the role. */
   demoted = new Set<string>()
+  /** Its clock is off by so many ms. */
+  clockError = 0
   /** So many transactions from now on find no room. */
   full = 0
   readonly #pending: Pending
@@ -72,7 +74,7 @@ export class SimServer {
   constructor(pending: Pending, half: ServerHalf, now: () => number) {
     this.#pending = pending
     this.#half = half
-    this.#now = now
+    this.#now = () => now() + this.clockError
   }
 
   kill(): void {
@@ -83,8 +85,9 @@ export class SimServer {
 
   /** Everything acknowledged so far leaves the machine. */
   makeBackup(): void {
+    // Somebody at the office writes now and then.
+    this.state.position += 1
     this.state.watermark = this.state.position
-    this.state.backedUpAt = this.#now()
     this.backups.push(copyOf(this.state))
   }
 
@@ -154,8 +157,10 @@ export class SimServer {
       return new Promise<T>((committed) =>
         this.#pending.add('server', () => {
           if (life !== this.#life) return
-          const { watermark, backedUpAt, epoch } = this.state
-          this.state = { ...draft, watermark, backedUpAt, epoch }
+          const { watermark, epoch } = this.state
+          // What the office wrote meanwhile took its turn as well.
+          const position = Math.max(draft.position, this.state.position)
+          this.state = { ...draft, position, watermark, epoch }
           committed(result)
         }),
       )
@@ -169,8 +174,10 @@ export class SimServer {
       accountId,
       inTransaction: (work) => this.#transaction(life, (draft) => work(fieldTx(draft, accountId, this.demoted))),
       photos: (deviceId, owed) => this.#half.offerPhotos(this.#photos(life, accountId), deviceId, owed),
-      backup: () => Promise.resolve({ watermark: this.state.watermark, backedUpAt: this.state.backedUpAt }),
-      epoch: () => Promise.resolve(this.state.epoch),
+      marks: () => {
+        const { watermark, position, epoch } = this.state
+        return Promise.resolve({ watermark, next: position + 1, epoch })
+      },
       hash: (text) => Promise.resolve(sha256(text)),
       now: () => new Date(this.#now()),
       isPassing: (error) => error instanceof Passing,
@@ -207,7 +214,7 @@ export class SimServer {
           for (const one of draft.announced) if (one.arrived && one.tied) addPhoto(draft, one.targetId, one.sha256)
           return Promise.resolve()
         }),
-      now: () => new Date(this.#now()),
+      next: () => Promise.resolve(this.state.position + 1),
       unknown: () => new Refused(404),
       changed: () => new Refused(422),
       otherAccount: () => new Refused(409),

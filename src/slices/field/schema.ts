@@ -133,8 +133,11 @@ export const BatchReply = z.strictObject({
   have: z.array(Hash),
   /** Everything up to this position has left the server's machine in a backup. */
   watermark: z.int(),
-  /** When that backup was begun, ms; 0 while there is none. Photos carry no position and go by this. */
-  backedUpAt: z.int(),
+  /**
+   * What the community's next change will be: a backup that reaches it was begun after this was answered, whatever any
+   * clock says, and so holds all of it, also photos and what was only noted.
+   */
+  next: z.int(),
   /** Rises when the server was restored from a backup: it may have forgotten what it acknowledged before. */
   epoch: z.int().min(1),
   serverTime: z.string(),
@@ -144,7 +147,7 @@ export type BatchReply = z.infer<typeof BatchReply>
 export const PhotoReply = z.strictObject({
   /** What the server computed over the bytes it has. */
   sha256: z.string(),
-  /** When it had them, ms by its own clock. */
-  at: z.int(),
+  /** As in the answer to a batch: a backup that reaches this position holds the photo. */
+  next: z.int(),
 })
 export type PhotoReply = z.infer<typeof PhotoReply>

@@ -19,6 +19,7 @@ import { withoutDropped } from './store-dropped.ts'
 import { waitingInAll, waitingLimits } from './store-limits.ts'
 import { photoStore } from './store-photos.ts'
 import { knowledge } from './store-known.ts'
+import { lastPosition, marksOf } from './store-marks.ts'
 import { isChangedSince, lastApplied, type Standing, standingOf } from './store-standing.ts'
 import type { Applied, FieldStore, FieldTx } from './take-batch.ts'
 import { offerPhotos } from './take-photo.ts'
@@ -28,12 +29,6 @@ import './tables.ts'
 export function fieldStore(app: App, reader: Reader): FieldStore {
   const language = sentenceLanguage(reader.language)
   const community = reader.communityId
-  let read: Promise<{ backup: Awaited<ReturnType<FieldStore['backup']>>; epoch: number }> | undefined
-  const marks = (): NonNullable<typeof read> =>
-    (read ??= app.db.asReader(reader, async (tx) => ({
-      backup: await lastBackup(tx, community),
-      epoch: await epochOf(tx, community),
-    })))
   return {
     accountId: reader.accountId,
     inTransaction: async (work) => {
@@ -48,8 +43,7 @@ export function fieldStore(app: App, reader: Reader): FieldStore {
       })
     },
     photos: (deviceId, owed) => offerPhotos(photoStore(app, reader), deviceId, owed),
-    backup: () => marks().then(({ backup }) => backup),
-    epoch: () => marks().then(({ epoch }) => epoch),
+    marks: () => app.db.asReader(reader, (tx) => marksOf(tx, community)),
     hash: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
     now: app.now,
     isPassing: (error) => {
@@ -250,31 +244,9 @@ export async function announce(
       set tied = true, arrived_at = null where excluded.tied and not field_photo.tied`.execute(tx)
 }
 
-async function lastPosition(tx: Tx, community: string): Promise<number> {
-  const [counter] = await findPosition(tx, [community])
-  return counter?.position ?? 0
-}
-
-const findPosition = kept<{ position: number }>(
-  sql`select position from position_counter where community_id = ${slot(1)}::uuid`,
-)
-
 const insertOperations = kept(sql`insert into field_operation (community_id, device_id, id, version, device_seq, hash,
     previous, outcome, position, problem, account_id, client_time, clock_ahead, came_at)
   select ${slot(1)}::uuid, "deviceId", id, version, "deviceSeq", hash, previous, outcome, position, problem,
     ${slot(2)}::uuid, "clientTime", "clockAhead", ${slot(3)}::timestamptz
   from jsonb_to_recordset(${slot(4)}::jsonb) as o ("deviceId" uuid, id uuid, version int, "deviceSeq" int, hash text,
     previous text, outcome text, position bigint, problem text, "clientTime" text, "clockAhead" float)`)
-
-async function lastBackup(tx: Tx, community: string): Promise<{ watermark: number; backedUpAt: number }> {
-  const found = await sql<{ position: number; made_at: Date }>`select position, made_at from backup_mark
-    where community_id = ${community}::uuid and off_machine order by made_at desc limit 1`.execute(tx)
-  const [mark] = found.rows
-  return { watermark: mark?.position ?? 0, backedUpAt: mark ? new Date(mark.made_at).getTime() : 0 }
-}
-
-async function epochOf(tx: Tx, community: string): Promise<number> {
-  const found = await sql<{ epoch: number }>`select epoch from community_epoch
-    where community_id = ${community}::uuid`.execute(tx)
-  return found.rows[0]?.epoch ?? 1
-}

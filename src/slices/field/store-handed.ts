@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { sql } from 'kysely'
-import sharp from 'sharp'
 import { brokenText, cleaned } from '#kernel/clean-texts.ts'
 import { newId } from '#kernel/ids.ts'
 import { sentenceLanguage } from '#kernel/language.ts'
@@ -18,12 +16,14 @@ import { keepProblem } from './kept-problem-rules.ts'
 import { operationText } from './operation-text.ts'
 import { fieldProblems as problems } from './problems.ts'
 import { Operation, type PhotoReply } from './schema.ts'
+import { noteArrived, storedFile, type ToldPhoto } from './store-arrived.ts'
 import { announce } from './store-field.ts'
 import { knowledge } from './store-known.ts'
 import { waitingLimits } from './store-limits.ts'
 import { photoStore } from './store-photos.ts'
 import { namesOfAccounts } from './store-waiting.ts'
 import { issuesOf, wordBook } from './store-words.ts'
+import { takePhoto } from './take-photo.ts'
 import { idsIn, summaryOf } from './waiting-words-rules.ts'
 import './tables.ts'
 
@@ -175,50 +175,25 @@ async function wantedOf(app: App, reader: Reader, deviceId: string, operations: 
  * record that is in the ledger already takes it.
  * @throws field.photo-unknown · field.photo-changed · whatever is wrong with the bytes
  */
-export async function takeHandedPhoto(
+export function takeHandedPhoto(
   app: App,
   reader: Reader,
   deviceId: string,
   sha256: string,
   bytes: Uint8Array,
 ): Promise<PhotoReply> {
-  const store = photoStore(app, reader)
-  if ((await store.announced(deviceId, [sha256])).length === 0) throw store.unknown()
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw store.changed()
-  await store.check(bytes)
-  await store.put(bytes)
-  const path = app.blobs.path(sha256)
-  const [meta, { size }] = await Promise.all([sharp(path).metadata(), stat(path)])
+  const store = { ...photoStore(app, reader), tie: () => tieHanded(app, reader, deviceId, sha256) }
+  return takePhoto(store, { deviceId, accountId: reader.accountId }, sha256, bytes)
+}
+
+async function tieHanded(app: App, reader: Reader, deviceId: string, sha256: string): Promise<void> {
+  const file = await storedFile(app, sha256)
   await app.db.asReader(reader, async (tx) => {
     await takeTurn(tx, reader.communityId)
-    const told = await sql<Told>`update field_photo set arrived_at = ${app.now()}::timestamptz
+    const told = await sql<ToldPhoto>`update field_photo set arrived_at = ${app.now()}::timestamptz
       where community_id = ${reader.communityId}::uuid and device_id = ${deviceId}::uuid and sha256 = ${sha256}
         and arrived_at is null
       returning target, target_id, role, source, taken_at, camera_sha256, tied`.execute(tx)
-    for (const { tied, target, target_id: id, role, source, taken_at: takenAt, camera_sha256 } of told.rows) {
-      const photo = { size, width: meta.width, height: meta.height, takenAt, source, cameraSha256: camera_sha256 }
-      await app.commands.run({ app, tx, reader }, 'photo.note', { sha256, photo })
-      if (!tied) continue
-      await sql`savepoint handed_photo`.execute(tx)
-      try {
-        const door = target === 'entry' ? 'entry.add-photo' : 'case.add-photo'
-        await app.commands.run({ app, tx, reader }, door, { id, sha256, role })
-      } catch (error) {
-        // Withdrawn, or full: the picture is kept all the same.
-        if (!(error instanceof Problem)) throw error
-        await sql`rollback to savepoint handed_photo`.execute(tx)
-      }
-    }
+    for (const row of told.rows) await noteArrived({ app, tx, reader }, sha256, file, row)
   })
-  return { sha256, at: app.now().getTime() }
-}
-
-interface Told {
-  target: 'entry' | 'case'
-  target_id: string
-  role: 'scene' | 'before' | 'after'
-  source: 'camera' | 'album' | 'unknown'
-  taken_at: Date | null
-  camera_sha256: string | null
-  tied: boolean
 }

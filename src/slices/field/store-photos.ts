@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import type { App } from '#kernel/node/app.ts'
@@ -7,10 +6,11 @@ import type { Tx } from '#kernel/node/db.ts'
 import { isPlainJpeg } from '#kernel/node/photos/plain-jpeg.ts'
 import { photoProblems } from '#kernel/node/photos/problems.ts'
 import { takeTurn } from '#kernel/node/take-turn.ts'
-import { Problem } from '#kernel/problem.ts'
 import type { Reader } from '#kernel/reader.ts'
 import { fieldProblems as problems } from './problems.ts'
+import { noteArrived, storedFile, type ToldPhoto } from './store-arrived.ts'
 import { announcedBytes } from './store-limits.ts'
+import { lastPosition } from './store-marks.ts'
 import { applyWithPhotos } from './store-settle.ts'
 import { isSettled, settled } from './store-tie.ts'
 import type { Announced, PhotoStore } from './take-photo.ts'
@@ -18,14 +18,7 @@ import './tables.ts'
 
 const MOST_PIXELS = 20_000_000
 
-interface Waiting {
-  target: 'entry' | 'case'
-  target_id: string
-  role: 'scene' | 'before' | 'after'
-  source: 'camera' | 'album' | 'unknown'
-  taken_at: Date | null
-  camera_sha256: string | null
-  tied: boolean
+interface Waiting extends ToldPhoto {
   settled: boolean
 }
 
@@ -44,7 +37,7 @@ export function photoStore(app: App, reader: Reader): PhotoStore {
     nameOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     put: app.blobs.put,
     tie: (deviceId, sha256) => tie(app, reader, deviceId, sha256),
-    now: app.now,
+    next: async () => (await app.db.asReader(reader, (tx) => lastPosition(tx, reader.communityId))) + 1,
     unknown: () => problems['field.photo-unknown'](),
     changed: () => problems['field.photo-changed'](),
     otherAccount: () => problems['field.other-account'](),
@@ -70,8 +63,7 @@ async function announcedOf(tx: Tx, reader: Reader, deviceId: string, names: read
 }
 
 async function tie(app: App, reader: Reader, deviceId: string, sha256: string): Promise<void> {
-  const path = app.blobs.path(sha256)
-  const [meta, { size }] = await Promise.all([sharp(path).metadata(), stat(path)])
+  const file = await storedFile(app, sha256)
   // What the office applied for somebody who may not change it any more takes its photos all the same.
   const wide = await app.db.asReader(reader, (tx) => isSettled(tx, reader, deviceId, sha256))
   const behalf: Reader = { ...reader, places: null }
@@ -88,20 +80,9 @@ async function tie(app: App, reader: Reader, deviceId: string, sha256: string): 
             and o.device_id = f.device_id and o.id = f.target_id))
       returning target, target_id, role, source, taken_at, camera_sha256, tied, ${settled} as settled`.execute(tx)
     for (const row of waiting.rows) {
-      const { tied, target, target_id: id, role, source, taken_at: takenAt, camera_sha256: cameraSha256 } = row
-      const photo = { size, width: meta.width, height: meta.height, takenAt, source, cameraSha256 }
-      const context = { app, tx, reader: row.settled ? behalf : reader }
-      await app.commands.run(context, 'photo.note', { sha256, photo })
-      if (!tied) continue
-      await sql`savepoint field_photo`.execute(tx)
-      try {
-        await app.commands.run(context, target === 'entry' ? 'entry.add-photo' : 'case.add-photo', { id, sha256, role })
-      } catch (error) {
-        // The record waits to be settled, was withdrawn, or takes no photos: the picture is kept all the same.
-        // Settled in this very moment: all is undone, and sent again it finds the wider door.
-        if (!(error instanceof Problem) || (row.settled && !wide)) throw error
-        await sql`rollback to savepoint field_photo`.execute(tx)
-      }
+      const refused = await noteArrived({ app, tx, reader: row.settled ? behalf : reader }, sha256, file, row)
+      // Settled in this very moment: all is undone, and sent again it finds the wider door.
+      if (refused && row.settled && !wide) throw refused
     }
     if (!wide) await applyWithPhotos({ app, tx, reader }, deviceId)
   })

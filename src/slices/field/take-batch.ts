@@ -28,6 +28,8 @@ export interface FieldTx {
   applyNew?: (operations: readonly Operation[]) => Promise<Map<Operation, Applied>>
 }
 
+export type Marks = Pick<BatchReply, 'watermark' | 'next' | 'epoch'>
+
 export interface FieldStore {
   /** Whose session this is. */
   accountId: string | null
@@ -35,9 +37,8 @@ export interface FieldStore {
   inTransaction: <T>(work: (tx: FieldTx) => Promise<T>) => Promise<T>
   /** Of the photos a device owes: which may be sent now, and which are here. Only what it announced with a record. */
   photos: (deviceId: string, owed: readonly string[]) => Promise<{ slots: string[]; have: string[] }>
-  /** The position of the last backup that left the machine, and when it was begun. */
-  backup: () => Promise<{ watermark: number; backedUpAt: number }>
-  epoch: () => Promise<number>
+  /** Read after all else: the position of the last backup that left the machine, the next change's, and which life it is. */
+  marks: () => Promise<Marks>
   hash: (text: string) => Promise<string>
   now: () => Date
   /** Whether an error means "not now" (a lost connection, a full disk) rather than "never". */
@@ -63,8 +64,7 @@ export async function takeBatch(store: FieldStore, batch: Batch): Promise<BatchR
   return {
     items: await takeAll(store, deviceId, operations),
     ...(await store.photos(deviceId, owed)),
-    ...(await store.backup()),
-    epoch: await store.epoch(),
+    ...(await store.marks()),
     serverTime: store.now().toISOString(),
   }
 }

@@ -66,13 +66,13 @@ function phone() {
         })
         const slots = cut.size > 0 ? batch.owed.filter((name) => !sent.includes(name)) : []
         const have = batch.owed.filter((name) => !slots.includes(name))
-        const reply = { items, slots, have, watermark, backedUpAt: serverTime, epoch: 1 }
+        const reply = { items, slots, have, watermark, next: 2, epoch: 1 }
         return says[community] ?? { is: 'answer', value: { ...reply, serverTime: new Date(serverTime).toISOString() } }
       },
       sendPhoto: async (_, __, sha256) => {
         if (cut.has(sha256)) return { is: 'unclear' }
         sent.push(sha256)
-        return { is: 'answer', value: { sha256, at: serverTime } }
+        return { is: 'answer', value: { sha256, next: 2 } }
       },
     },
     alone: (work) => work(),
@@ -96,7 +96,9 @@ function phone() {
       elapsed += ms
       serverTime += ms
     },
-    backUp: () => (watermark = 9),
+    backUp: (to = 9) => (watermark = to),
+    /** Somebody sets the server's clock. */
+    setServerClock: (ms: number) => (serverTime += ms),
   }
 }
 
@@ -153,6 +155,41 @@ describe('a phone of somebody who works in two communities', () => {
       ['east', 'west'],
     )
     assert.equal(await client.prune(), 1)
+  })
+})
+
+describe('what a backup elsewhere holds', () => {
+  it('goes after two weeks; what was answered after it was begun stays, though its position is old', async () => {
+    const { client, later, backUp } = phone()
+    await client.save(east, entry('1'), [await photo('one')])
+    backUp(1)
+    await client.sync(east)
+    later(TWO_WEEKS)
+    await client.sync(east)
+    assert.equal(await client.prune(), 0)
+    backUp(2)
+    later(TWO_WEEKS)
+    await client.sync(east)
+    assert.equal(await client.prune(), 1)
+  })
+
+  it('is judged by no clock: what was answered while the server’s was ten years ahead, or behind, is kept and goes alike', async () => {
+    for (const years of [10, -10]) {
+      const { client, later, backUp, setServerClock } = phone()
+      const off = years * 365 * 24 * 3_600_000
+      setServerClock(off)
+      await client.save(east, entry('1'), [])
+      await client.sync(east)
+      setServerClock(-off)
+      backUp(1)
+      later(TWO_WEEKS)
+      await client.sync(east)
+      assert.equal(await client.prune(), 0, `${years} years, before the backup`)
+      backUp(2)
+      later(TWO_WEEKS)
+      await client.sync(east)
+      assert.equal(await client.prune(), 1, `${years} years, after it`)
+    }
   })
 })
 
@@ -278,7 +315,7 @@ describe('what is counted as unsent', () => {
       slots: [],
       have: [],
       watermark: 0,
-      backedUpAt: 0,
+      next: 1,
       epoch: 1,
       serverTime: '2026-04-02T01:00:00Z',
     }

@@ -288,6 +288,7 @@ function newRow(owner: Owner, operation: Operation, savedAt: number): OutboxRow 
     outcome: null,
     position: 0,
     epoch: 0,
+    next: 0,
     answeredAt: 0,
     problem: null,
     damaged: false,

@@ -59,20 +59,19 @@ export function isStuck(row: OutboxRow, rows: readonly OutboxRow[]): boolean {
 export function isCovered(row: OutboxRow, meta: PhoneMeta): boolean {
   if (row.state === 'withdrawn') return true
   if (row.state !== 'done' || isWaiting(row, meta) || row.outcome === 'quarantined') return false
-  if (row.position > (meta.watermarks[row.community] ?? 0)) return false
-  const backedUpAt = meta.backedUpAt[row.community] ?? 0
-  // What changed nothing, an older version or a withdrawal that came first, is only noted and has no position of its own.
-  if (row.answeredAt >= backedUpAt) return false
+  // By no clock: a server's may be set back too. Nor by a position of its own, which what is only noted does not have.
+  const watermark = meta.watermarks[row.community] ?? 0
+  if (!(row.next <= watermark)) return false
   return row.operation.photos.every(({ sha256 }) =>
     row.lostPhotos.includes(sha256)
       ? row.exportedAt !== null
-      : !owedPhotos(row, meta).includes(sha256) && row.received[sha256]!.at < backedUpAt,
+      : !owedPhotos(row, meta).includes(sha256) && row.received[sha256]!.next <= watermark,
   )
 }
 
-/** Two weeks by the server's clock: that of the phone may say anything. */
+/** Two weeks by the server's clock, which may have been years ahead then: that of the phone may say anything. */
 export function isOld(row: OutboxRow, meta: PhoneMeta): boolean {
-  return (meta.heardAt[row.community] ?? 0) - row.answeredAt >= KEPT_MS
+  return Math.abs((meta.heardAt[row.community] ?? 0) - row.answeredAt) >= KEPT_MS
 }
 
 /** What a reading of an older version of the app lacks; whatever a newer one added stays on the row. */

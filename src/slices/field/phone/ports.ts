@@ -11,10 +11,10 @@ export interface Owner {
   community: string
 }
 
-/** In which life of the server something was confirmed, and when by the server's clock, ms. */
+/** In which life of the server something was confirmed, and the position a backup reaches only when it holds that. */
 export interface Confirmed {
   epoch: number
-  at: number
+  next: number
 }
 
 /** One version of one operation, as it was saved. Never changed but for what became of it. */
@@ -33,6 +33,8 @@ export interface OutboxRow extends Owner {
   position: number
   /** In which life of the server it was answered. */
   epoch: number
+  /** A backup that reaches this position holds it; 0 while it was not answered. */
+  next: number
   /** When, by the server's clock; 0 while it was not. */
   answeredAt: number
   problem: string | null
@@ -59,8 +61,6 @@ export interface PhoneMeta {
   lastHash: string
   /** Everything up to here has left the server's machine in a backup, per community. */
   watermarks: Record<string, number>
-  /** When that backup was begun, by the server's clock. */
-  backedUpAt: Record<string, number>
   /** Which life of the server last answered, per community. */
   epochs: Record<string, number>
   /** When it last answered, by its own clock, per community. */
@@ -75,7 +75,6 @@ export const blankMeta = (deviceId: string): PhoneMeta => ({
   lastSeq: 0,
   lastHash: '',
   watermarks: {},
-  backedUpAt: {},
   epochs: {},
   heardAt: {},
   clockAhead: null,

@@ -6,17 +6,17 @@ const OUTCOMES: readonly Outcome[] = ['applied', 'quarantined', 'dropped', 'refu
 /** @returns null when these are not our server's words */
 export function readBatchReply(said: unknown): BatchReply | null {
   if (!isObject(said)) return null
-  const { items, slots, have, watermark, backedUpAt, epoch, serverTime } = said
+  const { items, slots, have, watermark, next, epoch, serverTime } = said
   if (!Array.isArray(items) || !items.every(isItem) || !isHashes(slots) || !isHashes(have)) return null
-  if (!isInt(watermark) || !isInt(backedUpAt) || !isInt(epoch) || epoch < 1) return null
+  if (!isInt(watermark) || !isInt(next) || !isInt(epoch) || epoch < 1) return null
   if (typeof serverTime !== 'string') return null
-  return { items, slots, have, watermark, backedUpAt, epoch, serverTime }
+  return { items, slots, have, watermark, next, epoch, serverTime }
 }
 
 /** @returns null when these are not our server's words */
 export function readPhotoReply(said: unknown): PhotoReply | null {
-  if (!isObject(said) || typeof said.sha256 !== 'string' || !isInt(said.at)) return null
-  return { sha256: said.sha256, at: said.at }
+  if (!isObject(said) || typeof said.sha256 !== 'string' || !isInt(said.next)) return null
+  return { sha256: said.sha256, next: said.next }
 }
 
 function isItem(item: unknown): item is ItemReply {

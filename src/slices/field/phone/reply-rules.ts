@@ -3,13 +3,14 @@ import { isOf } from './outbox-rules.ts'
 import type { Confirmed, OutboxRow, Owner, PhoneMeta } from './ports.ts'
 
 /** The row with what became of it; null when nothing was decided. */
-export function settledRow(row: OutboxRow, item: ItemReply, { epoch, at }: Confirmed): OutboxRow | null {
+export function settledRow(row: OutboxRow, item: ItemReply, by: Confirmed, at: number): OutboxRow | null {
   const { outcome, position, problem, detail = null } = item
   if (outcome === 'refused') return { ...row, state: 'parked', problem, detail }
   if (outcome !== 'applied' && outcome !== 'quarantined' && outcome !== 'dropped') return null
   // Asked again and answered the same, it is as old as it was.
-  const same = row.state === 'done' && row.outcome === outcome && row.epoch === epoch
-  return { ...row, state: 'done', outcome, position, epoch, answeredAt: same ? row.answeredAt : at, problem }
+  const same = row.state === 'done' && row.outcome === outcome && row.epoch === by.epoch
+  const since = same ? { next: row.next, answeredAt: row.answeredAt } : { next: by.next, answeredAt: at }
+  return { ...row, state: 'done', outcome, position, epoch: by.epoch, ...since, problem }
 }
 
 /** Rows of one owner whose photos among these are now confirmed, by the life of the server that knows the record. */
@@ -31,21 +32,17 @@ export function confirmed(rows: OutboxRow[], owner: Owner, have: readonly string
 export function heard(
   meta: PhoneMeta,
   { community }: Owner,
-  { epoch, watermark, backedUpAt }: BatchReply,
+  { epoch, watermark }: BatchReply,
   at: number,
   half: number,
 ): Partial<PhoneMeta> {
   const known = meta.epochs[community] ?? 0
   // A late answer of an earlier life says nothing about backups of this one.
   if (epoch < known) return {}
-  const later = (before: Record<string, number>, said: number): Record<string, number> => ({
-    ...before,
-    [community]: epoch > known ? said : Math.max(said, before[community] ?? 0),
-  })
+  const backedUp = epoch > known ? watermark : Math.max(watermark, meta.watermarks[community] ?? 0)
   return {
-    watermarks: later(meta.watermarks, watermark),
-    backedUpAt: later(meta.backedUpAt, backedUpAt),
-    heardAt: later(meta.heardAt, at),
+    watermarks: { ...meta.watermarks, [community]: backedUp },
+    heardAt: at > 0 ? { ...meta.heardAt, [community]: at } : meta.heardAt,
     epochs: { ...meta.epochs, [community]: epoch },
     clockAhead: at > 0 ? Math.round(half - at) : meta.clockAhead,
   }

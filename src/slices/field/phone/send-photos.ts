@@ -47,10 +47,10 @@ export async function sendPhotos(
     }
     // What the server holds is what it says it computed, not what we meant to send.
     if (reply.is === 'answer' && reply.value.sha256 === sha256) {
-      const { at } = reply.value
+      const { next } = reply.value
       await outbox.change(({ rows }) => ({
         result: undefined,
-        write: { rows: confirmed(rows, owner, [sha256], { epoch, at }) },
+        write: { rows: confirmed(rows, owner, [sha256], { epoch, next }) },
       }))
       continue
     }

@@ -164,7 +164,7 @@ export class Sender {
   }
 
   async #settle(sent: OutboxRow[], reply: BatchReply, owner: Owner, asked: number): Promise<void> {
-    const { epoch } = reply
+    const by = { epoch: reply.epoch, next: reply.next }
     const server = Date.parse(reply.serverTime)
     const at = Number.isNaN(server) ? 0 : server
     await this.#outbox.change(({ meta, rows }) => {
@@ -178,12 +178,12 @@ export class Sender {
         if (!item || !row) continue
         if (item.outcome === 'applied') this.#setBack.gotThrough(deviceSeq)
         else this.#setBack.passBy(deviceSeq, false)
-        const settled = settledRow(row, item, { epoch, at })
+        const settled = settledRow(row, item, by, at)
         if (settled) changed.set(deviceSeq, settled)
       }
       // A photo is there for a record only once the server knows the record.
       const now = rows.map((one) => changed.get(one.operation.deviceSeq) ?? one)
-      for (const row of confirmed(now, owner, reply.have, { epoch, at })) changed.set(row.operation.deviceSeq, row)
+      for (const row of confirmed(now, owner, reply.have, by)) changed.set(row.operation.deviceSeq, row)
       const half = (asked + this.#world.now()) / 2
       return { result: undefined, write: { rows: [...changed.values()], meta: heard(meta, owner, reply, at, half) } }
     })
