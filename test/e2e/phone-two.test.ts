@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { readPhoneFile } from '#slices/field/phone/phone-file.ts'
 import { openChromium } from './chromium.ts'
+import { pageFaults } from './page-faults.ts'
 import { serve, type Served } from './served.ts'
 
 const PHONE = { width: 390, height: 844 }
@@ -191,5 +195,90 @@ describe('a phone that is two', () => {
     await page.getByRole('link', { name: /清理乱堆垃圾 71处/ }).click()
     await page.getByRole('button', { name: '保存改动' }).waitFor()
     assert.equal(await kinds.count(), 0)
+  })
+
+  it('signed out, it says how much of others lies here and no more, and lets it be taken out sealed', async () => {
+    await context.setOffline(true)
+    await go(page, 'new')
+    const shot = await sharp({ create: { width: 900, height: 700, channels: 3, background: 'olive' } })
+      .jpeg()
+      .toBuffer()
+    await page.getByTestId('camera').setInputFiles({ name: 'shot.jpg', mimeType: 'image/jpeg', buffer: shot })
+    await page.locator('.shot').first().waitFor()
+    await page.getByRole('button', { name: '环境整治', exact: true }).click()
+    await page.getByRole('group', { name: '选地点' }).getByRole('button').first().click()
+    await page.getByLabel('清理乱堆垃圾', { exact: true }).fill('81')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByRole('heading', { name: '已保存' }).waitFor()
+    await record(page, 82)
+    await page.goto('about:blank')
+    await context.clearCookies()
+    await context.setOffline(false)
+    await page.goto(`${served.url}/sign-in?next=${encodeURIComponent('/m/')}`)
+    await signIn('ziliao')
+    await go(page, 'outbox')
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.waitForURL('**/sign-in?*')
+    sent.length = 0
+
+    await page.goto(`${served.url}/m/`)
+    const main = page.locator('main')
+    const signInFirst = main.getByRole('button').first()
+    await main.getByText('记录 2 条，照片 1 张').waitFor()
+    assert.equal(await signInFirst.innerText(), '去登录')
+    assert.equal(await main.locator('img, a, li').count(), 0)
+    assert.doesNotMatch(await page.locator('body').innerText(), /清理|整治|处|8[12]|网格员|olive/)
+    const faults: string[] = []
+    const buttons = main.getByRole('button')
+    for (const width of [PHONE.width, 360])
+      for (const size of ['100%', '200%']) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.evaluate((text) => (document.documentElement.style.fontSize = text), size)
+        const name = `left-${width}-${size.slice(0, 3)}`
+        faults.push(...(await pageFaults(page, name)))
+        for (const button of await buttons.all()) {
+          const box = (await button.boundingBox())!
+          if (box.height < 44 || box.width < 44) faults.push(`${name}: a button of ${box.width} × ${box.height}`)
+        }
+        if (process.env.FIELD_PICTURES)
+          await page.screenshot({ path: `${process.env.FIELD_PICTURES}/${name}.png`, fullPage: true })
+      }
+    assert.deepEqual(faults, [])
+    await page.evaluate(() => (document.documentElement.style.fontSize = ''))
+    await page.setViewportSize(PHONE)
+
+    const password = '河东三排白杨树下'
+    await main.getByRole('button', { name: '导出成文件' }).click()
+    await main.getByLabel('给文件定一个密码').fill(password)
+    if (process.env.FIELD_PICTURES)
+      await page.screenshot({ path: `${process.env.FIELD_PICTURES}/left-export.png`, fullPage: true })
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      main.getByRole('button', { name: '加密导出' }).click(),
+    ])
+    const bytes = await readFile(await download.path())
+    assert.ok(!bytes.includes(Buffer.from('cleanup')))
+    const { file, photos } = (await readPhoneFile(password, bytes))!
+    const written = file.rows.map(({ operation: { act } }) => act.do === 'entry' && Object.values(act.amounts)[0])
+    assert.deepEqual(written, ['81', '82'])
+    assert.equal(photos.length, 1)
+    // Nobody is signed in, so no name is known.
+    assert.deepEqual(file.names, {})
+    await main.getByText('密码另外告诉').waitFor()
+
+    // Taken out is not gone: it still goes to the server, under the name of whoever saved it.
+    assert.deepEqual(sent, [])
+    await page.reload()
+    await main.getByText('记录 2 条，照片 1 张').waitFor()
+    await signInFirst.click()
+    await signIn('wangge')
+    await send(page)
+    await page.getByText('都已上传').waitFor()
+    assert.deepEqual(timesSent(), [1, 1])
+    assert.deepEqual((await amounts()).slice(-2), ['81', '82'])
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.waitForURL('**/sign-in?*')
+    await page.goto(`${served.url}/m/`)
+    await page.waitForURL('**/sign-in?*')
   })
 })

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useWords } from '#kernel/web/words.ts'
+import { NOTHING_UNSENT } from '#slices/field/phone/unsent.ts'
 import { CapturePage } from './capture-page.tsx'
 import { CasePage } from './case-page.tsx'
 import { CommunitiesPage } from './communities-page.tsx'
 import { InAppNotice } from './in-app-notice.tsx'
 import { followAccount } from './language.ts'
 import { howToInstall, isInApp } from './install.ts'
+import { LeftPage } from './left-page.tsx'
 import { readAgain, useLive } from './live.ts'
 import { OutboxPage } from './outbox-page.tsx'
 import { client } from './phone.ts'
@@ -24,7 +26,7 @@ import { askWho, keepWho, keptWho, type MyPlaceOfWork, toSignIn, type Who, whoIn
 
 const READ_EVERY_MS = 300_000
 
-type Trouble = 'nowhere' | 'first-time' | 'in-app' | null
+type Trouble = 'nowhere' | 'first-time' | 'in-app' | 'left' | null
 
 /** The phone's app: opens from what it keeps, whether or not there is a network, and learns the rest afterwards. */
 export function FieldApp() {
@@ -43,10 +45,12 @@ export function FieldApp() {
         setNeedsSignIn(false)
         followAccount(entered.language).catch(() => {})
       }
-      // Whoever never signed in here has nothing here; for all others what they do comes before signing in again.
+      // For whoever was signed in here last what they do comes before signing in again; for all others signing in does,
+      // unless something of somebody who may never do so again lies here.
       if (entered.is === 'out' && !before) {
+        if (await isSomethingLeft()) setTrouble('left')
         // The way out of another app's browser comes before signing in there: a sign-in does not go along.
-        if (isInApp(howToInstall())) setTrouble('in-app')
+        else if (isInApp(howToInstall())) setTrouble('in-app')
         else toSignIn()
       }
       if (entered.is === 'out' && before) setNeedsSignIn(true)
@@ -68,6 +72,7 @@ export function FieldApp() {
         </button>
       </main>
     )
+  if (trouble === 'left') return <LeftPage />
   if (trouble === 'nowhere') return <Notice retry>{t('这个账号还没有分到社区，请本社区管理员分配角色。')}</Notice>
   if (trouble) return <Notice retry>{t('第一次打开需要网络。请连上网络后再试。')}</Notice>
   if (!who) return <Notice>{t('正在打开…')}</Notice>
@@ -82,6 +87,12 @@ export function FieldApp() {
   return (
     <Working key={`${who.accountId}${who.community}`} who={who} needsSignIn={needsSignIn} onChooseCommunity={choose} />
   )
+}
+
+/** Of whomever. A storage that does not open keeps nobody from signing in. */
+async function isSomethingLeft(): Promise<boolean> {
+  const { records, parked, photos } = await client.unsent().catch(() => NOTHING_UNSENT)
+  return records + parked + photos > 0
 }
 
 const AUDIT = Symbol('audit')

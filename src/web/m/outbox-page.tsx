@@ -11,6 +11,7 @@ import { ExportButton } from './export-button.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { chooseLanguage } from './language.ts'
 import { latestOf } from './latest-of.ts'
+import { leftHere } from './left-here.ts'
 import { client } from './phone.ts'
 import type { ReadSide } from './read-side.ts'
 import { RecordRow } from './record-row.tsx'
@@ -31,7 +32,7 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
   const own = unsentOf(held, (row) => isOf(row, who))
   const { count, photos } = inWords(own)
   const elsewhere = unsentOf(held, (row) => row.accountId === who.accountId && !isOf(row, who))
-  const others = unsentOf(held, (row) => row.accountId !== who.accountId)
+  const others = leftHere(held, (row) => row.accountId !== who.accountId)
   const unsent = mine.filter((row) => row.state === 'parked' || isWaiting(row, held.meta))
   const send = (): void => {
     if (!navigator.onLine) return setSaid(t('现在没有网络，有网络时自动上传。'))
@@ -39,9 +40,6 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
     client.wake()
     void sendNow(who).then((out) => setSaid(out ? t('请重新登录后继续上传。') : t('过一会儿自动再传。')))
   }
-  const leftHere = held.rows.filter(
-    (row) => row.accountId !== who.accountId && (isWaiting(row, held.meta) || isStuck(row, held.rows)),
-  )
   const signOut = async (): Promise<void> => {
     if (!(await client.maySignOut(who.accountId)))
       return setSaid(t('还有没上传的记录或照片，不能退出。请先连上网络上传，或导出成文件交给社区。'))
@@ -70,20 +68,16 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
           </li>
         ))}
       </ul>
-      {isSome(others) && (
+      {others && (
         <div className="notice">
           <p>
-            {t(
-              '这部手机上还有别的账号没上传的：记录 {count} 条，照片 {photos} 张。请那个账号登录后上传。',
-              inWords(others),
-            )}
+            {t('这部手机上还有别的账号没上传的：记录 {count} 条，照片 {photos} 张。请那个账号登录后上传。', {
+              count: others.count,
+              photos: others.photos,
+            })}
           </p>
-          {leftHere.length > 0 && (
-            <>
-              <p>{t('那个账号已经不能登录的，可以代为导出，交给社区资料员打开。')}</p>
-              <ExportButton rows={leftHere} label={t('导出别的账号的记录')} />
-            </>
-          )}
+          <p>{t('那个账号已经不能登录的，可以代为导出，交给社区资料员打开。')}</p>
+          <ExportButton rows={others.rows} label={t('导出别的账号的记录')} />
         </div>
       )}
       {isSome(elsewhere) && (

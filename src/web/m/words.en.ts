@@ -169,6 +169,11 @@ export const words: Record<string, string> = {
   加密导出: 'Encrypt and export',
   '那个账号已经不能登录的，可以代为导出，交给社区资料员打开。':
     'If that account can no longer sign in, export them for it and give the file to the clerk.',
+  '这部手机里还有以前登录过的账号没上传的：记录 {count} 条，照片 {photos} 张。只存在这部手机里。':
+    'Accounts that were signed in here before have not sent {count, plural, one {# record} other {# records}} and {photos, plural, one {# photo} other {# photos}}. They are on this phone alone.',
+  '那个账号重新登录后，自动上传。': 'They are sent by themselves once that account signs in again.',
+  '上传不了的有 {count} 条，要那个账号登录后处理。':
+    '{count, plural, one {# record} other {# records}} cannot be sent as they are; that account has to sign in and see to them.',
   导出别的账号的记录: 'Export the other account’s records',
   '没有导出成功，请再点一次。': 'Not exported; tap once more.',
   手机存储: 'Storage of this phone',
