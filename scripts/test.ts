@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '#kernel/node/postgres/open-database.ts'
+import { FIRST_START, serve } from '#test/e2e/served.ts'
 import { prepareTemplate } from '#test/template.ts'
 import { FAST_SETTINGS, TEST_SERVER } from '#test/test-server.ts'
 import { ensureBrowser } from './browser.ts'
@@ -64,9 +65,9 @@ async function testRun(patterns: string[], browser: string | undefined, pgBin?: 
     try {
       const template = await prepareTemplate(database.poolConfig)
       const { poolConfig, url } = database
-      return await run(['--test', '--test-concurrency=2', '--test-timeout=300000', ...flags, ...patterns], {
+      return await run(['--test', '--test-concurrency=3', '--test-timeout=300000', ...flags, ...patterns], {
         [TEST_SERVER]: JSON.stringify({ poolConfig, url, template }),
-        ...(browser === undefined ? {} : { CHROME_PATH: browser }),
+        ...(browser === undefined ? {} : { CHROME_PATH: browser, [FIRST_START]: await firstStart(dataFolder) }),
       })
     } finally {
       await database.stop()
@@ -74,6 +75,14 @@ async function testRun(patterns: string[], browser: string | undefined, pgBin?: 
   } finally {
     await rm(dataFolder, { recursive: true, force: true })
   }
+}
+
+/** A data folder with the sample communities, for every test that starts the product itself. */
+async function firstStart(within: string): Promise<string> {
+  const folder = join(within, 'first-start')
+  const served = await serve({}, folder)
+  await served.stop()
+  return folder
 }
 
 function run(nodeArgs: string[], env: Record<string, string>): Promise<number> {

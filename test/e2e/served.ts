@@ -1,9 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 
 const ROOT = resolve(import.meta.dirname, '../..')
+/** Names a data folder in which the product was started for the first time and stopped again. */
+export const FIRST_START = 'YBZ_TEST_FIRST_START'
 
 export interface Served {
   url: string
@@ -16,9 +19,12 @@ export interface Served {
   stop: () => Promise<void>
 }
 
-/** The product as a newcomer starts it: its own process, its own data folder, any free port. */
+/**
+ * The product as a newcomer starts it: its own process, its own data folder, any free port. What the first start makes
+ * is made once for a whole run of tests and copied, unless a folder is named.
+ */
 export async function serve(env: Record<string, string> = {}, dataFolder?: string): Promise<Served> {
-  const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'ybz-e2e-')))
+  const folder = dataFolder ?? (await startedOnce())
   const child = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', YBZ_DATA: folder, DATABASE_URL: '', ...env },
@@ -54,4 +60,12 @@ export async function serve(env: Record<string, string> = {}, dataFolder?: strin
       if (!dataFolder) await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function startedOnce(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ybz-e2e-'))
+  const first = process.env[FIRST_START]
+  // With whom each file belongs to: the database runs as somebody else where the tests run as root.
+  if (first) await promisify(execFile)('cp', ['-a', `${first}/.`, folder])
+  return folder
 }
