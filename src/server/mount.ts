@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { cleanTexts } from '#kernel/clean-texts.ts'
 import { cutText } from '#kernel/cut-text.ts'
-import { atMost } from '#kernel/node/at-most.ts'
 import type { App } from '#kernel/node/app.ts'
 import type { Tx } from '#kernel/node/db.ts'
 import type { Room } from '#kernel/node/room.ts'
 import type { Call, RouteSpec, SessionCookie } from '#kernel/node/route.ts'
 import { problems } from '#kernel/problems.ts'
-import { type Asker, type PlaceHeld, recognise, refuseAtDoor, refuseSignedIn, takePlace } from './admit.ts'
+import { type Asker, communityOf, type PlaceHeld, recognise, refuseAtDoor, refuseSignedIn, takePlace } from './admit.ts'
 import type { CallerKeys } from './caller-keys.ts'
 import { cookieName } from './cookie-name.ts'
+import { doorLine } from './door-line.ts'
 import { endWithSession } from './end-with-session.ts'
 
 /** Of what a request sent, no more than this comes back in an error. */
@@ -18,8 +18,7 @@ const MOST_ECHOED = 120
 
 /** After so long, who asks is looked at anew: a body may drip in for minutes, and rights end meanwhile. */
 const SURE_MS = 2_000
-/** A crowd that is asked who it is must not take every connection from those who are already at work. */
-const inTurn = atMost(3)
+const askInTurn = doorLine(3, 40)
 /** Nobody who is not signed in has more to say than a form, but for one with a picture in it. */
 const STRANGERS_BYTES = 256 * 1024
 
@@ -47,7 +46,7 @@ export function mount(http: FastifyInstance, app: App, spec: RouteSpec, { caller
       if (room) refuseAtDoor(room, spec, callers, request, reply)
       const { token } = sessionCookie(request, reply)
       const asker = room
-        ? await inTurn(() =>
+        ? await askInTurn(reply, callers.isKnown(request, communityOf(request)), () =>
             recognise(app, spec, callers, request, token, () => refuseSignedIn(room, callers, request, reply)),
           )
         : await recognise(app, spec, callers, request, token)
