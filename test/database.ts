@@ -34,7 +34,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     url: url.href,
     async close() {
       try {
-        await server.ask(`drop database if exists ${name} with (force)`)
+        await server.drop(name)
       } finally {
         await server.leave()
       }

@@ -1,5 +1,6 @@
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Database } from '#kernel/node/postgres/database.ts'
 import { joinOrOpenDatabase } from '#kernel/node/postgres/join-database.ts'
@@ -12,6 +13,8 @@ export interface TestServer {
   url: string
   template: string
   ask(sql: string): Promise<pg.QueryResult>
+  /** Whoever is still connected is thrown out. */
+  drop(name: string): Promise<void>
   /** Call once for every testServer(); the last one to leave stops a server that this process started. */
   leave(): Promise<void>
 }
@@ -27,6 +30,8 @@ export const FAST_SETTINGS = {
   max_connections: '200',
 }
 
+const NOT_OURS = '42501'
+
 let users = 0
 let opening: Promise<{ database: Database; template: string }> | undefined
 
@@ -34,13 +39,13 @@ export async function testServer(): Promise<TestServer> {
   const given = process.env[TEST_SERVER]
   if (given !== undefined) {
     const { poolConfig, url, template } = JSON.parse(given) as Pick<TestServer, 'poolConfig' | 'url' | 'template'>
-    return { poolConfig, url, template, ask: (sql) => ask(poolConfig, sql), leave: async () => {} }
+    return { poolConfig, url, template, ...doing(poolConfig), leave: async () => {} }
   }
   users += 1
   try {
     const { database, template } = await (opening ??= open())
     const { poolConfig, url } = database
-    return { poolConfig, url, template, ask: (sql) => ask(poolConfig, sql), leave }
+    return { poolConfig, url, template, ...doing(poolConfig), leave }
   } catch (error) {
     users -= 1
     opening = undefined
@@ -71,7 +76,23 @@ async function dropAbandoned(poolConfig: pg.PoolConfig): Promise<void> {
   for (const { datname } of rows as Array<{ datname: string }>) {
     const pid = /^test_(\d+)_\d+$/.exec(datname)?.[1]
     const isLeft = pid !== undefined && identifyProcess(Number(pid)) === undefined
-    if (isLeft || isOldTemplate(datname)) await ask(poolConfig, `drop database if exists ${datname} with (force)`)
+    if (isLeft || isOldTemplate(datname)) await drop(poolConfig, datname)
+  }
+}
+
+const doing = (poolConfig: pg.PoolConfig): Pick<TestServer, 'ask' | 'drop'> => ({
+  ask: (sql) => ask(poolConfig, sql),
+  drop: (name) => drop(poolConfig, name),
+})
+
+async function drop(poolConfig: pg.PoolConfig, name: string, tries = 20): Promise<void> {
+  try {
+    await ask(poolConfig, `drop database if exists ${name} with (force)`)
+  } catch (error) {
+    // The server's own sweeper is in there, whom nobody but it may throw out: it goes by itself.
+    if ((error as { code?: string }).code !== NOT_OURS || tries === 0) throw error
+    await pause(250)
+    await drop(poolConfig, name, tries - 1)
   }
 }
 
