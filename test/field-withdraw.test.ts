@@ -100,4 +100,16 @@ describe('a record withdrawn on the phone', () => {
     assert.equal(item.outcome, 'refused')
     assert.deepEqual([(await read(mine.id)).state, (await read(other.id)).state], ['live', 'live'])
   })
+
+  it('of a phone that was put back is kept for the office when a newer version of its other life stands', async () => {
+    const newer = { ...entry('7'), version: 30 }
+    await send([newer])
+    const old = { ...withdrawal(newer.id), version: 2 }
+    for (let again = 0; again < 2; again += 1) {
+      const [item] = await send([old])
+      assert.equal(item!.outcome, 'quarantined')
+      assert.match(item!.problem!, /恢复过备份/)
+    }
+    assert.equal((await read(newer.id)).state, 'live')
+  })
 })

@@ -45,7 +45,10 @@ function brokenWord(phone: SimPhone, state: ServerState, id: string, told: Told,
   // It stands where its owner sees it, or they cleared it themselves; or nothing in between lets it through.
   if (mine?.state === 'parked' || (!mine && phone.cleared.has(id)) || (mine && isUnreadable(mine.operation))) return []
   const known = knownOf(state, id)
-  const ours = known.find((row) => row.version === told.version && JSON.stringify(row.operation.act) === told.text)
+  // Two lives of a phone may have saved the same words with other photos.
+  const isWhatWasTold = ({ act, photos }: Operation): boolean =>
+    JSON.stringify(act) === told.text && photos.map((photo) => photo.sha256).join() === told.photos.join()
+  const ours = known.find((row) => row.version === told.version && isWhatWasTold(row.operation))
   const taken = known.some((row) => row.outcome === 'applied' && row.version > told.version)
   // That an older version came late is noted, and a server that was put back may have forgotten it: a later one stands.
   if (!ours && (lost || state.epoch > 1) && taken) return []

@@ -25,7 +25,7 @@ export type Decision =
  * @param chained what stands at its place in the device's chain, when something does
  */
 export function decide(
-  operation: Pick<Operation, 'id' | 'version' | 'hash'>,
+  operation: Pick<Operation, 'id' | 'version' | 'hash' | 'act'>,
   known: readonly KnownVersion[],
   chained: { id: string; version: number; hash: string } | null,
 ): Decision {
@@ -38,7 +38,10 @@ export function decide(
   if (chained && (chained.id !== operation.id || chained.version !== operation.version))
     return { do: 'quarantine', why: 'fork' }
   const standing = known.filter((one) => one.outcome === 'applied')
-  if (standing.some((one) => one.version > operation.version)) return { do: 'pass' }
+  const isLate = standing.some((one) => one.version > operation.version)
+  // Nothing follows a withdrawal on its phone: what stands came from another life of it, and its owner believes it gone.
+  if (isLate && operation.act.do === 'withdraw') return { do: 'quarantine', why: 'fork' }
+  if (isLate) return { do: 'pass' }
   return { do: 'apply', corrects: standing.length > 0 }
 }
 
