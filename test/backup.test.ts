@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { dailyBackup } from '#kernel/node/backup/daily-backup.ts'
 import { readBackup } from '#kernel/node/backup/read-backup.ts'
@@ -62,6 +63,29 @@ describe('a backup', () => {
       await empty.close()
       await rm(blobFolder, { recursive: true, force: true })
     }
+  })
+
+  it('restored a second time is another life of the server, which phones can tell from the first', async () => {
+    const { folder } = await back()
+    const epochs: number[] = []
+    for (let life = 0; life < 2; life += 1) {
+      const empty = await testDatabase()
+      const blobFolder = await mkdtemp(join(tmpdir(), 'ybz-blobs-'))
+      const db = openDb(empty.poolConfig)
+      try {
+        await readBackup({ poolConfig: empty.poolConfig, blobFolder, from: folder })
+        const found = await db.asOwner((tx) => tx.selectFrom('community_epoch').select('epoch').execute())
+        assert.equal(new Set(found.map(({ epoch }) => epoch)).size, 1)
+        epochs.push(found[0]!.epoch)
+      } finally {
+        await db.close()
+        await empty.close()
+        await rm(blobFolder, { recursive: true, force: true })
+      }
+      // They are numbered by the second.
+      await pause(1_100)
+    }
+    assert.ok(epochs[0]! > 1 && epochs[1]! > epochs[0]!, epochs.join())
   })
 
   it('moves the watermark the home page shows', async () => {

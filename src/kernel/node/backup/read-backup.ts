@@ -11,6 +11,8 @@ import { type BackupManifest, MANIFEST } from './manifest.ts'
 import { backupProblems } from './problems.ts'
 import { tablesInOrder } from './table-order.ts'
 
+const SECONDS_SINCE_2020 = `floor(extract(epoch from clock_timestamp() - timestamptz '2020-01-01 00:00+00'))::int`
+
 /**
  * Restores a backup into a migrated database that holds no community, and its files into `blobFolder`. Every part is
  * checked against the manifest first; all rows go in in one transaction, so a restore cut short leaves nothing.
@@ -43,10 +45,12 @@ export async function readBackup(request: {
       )
       if (count.rows[0]!.n !== part.rows) throw backupProblems['backup.damaged']({ part: part.name })
     }
-    // Whoever was told of something since this backup must learn that it may be gone.
+    // Whoever was told of something since this backup must learn that it may be gone. Counting on from what the backup
+    // says is not enough: restored twice, both lives would bear one number, and phones believe the first.
     await client.query(
-      `insert into community_epoch (community_id, epoch) select id, 2 from org where level = 'community'
-       on conflict (community_id) do update set epoch = community_epoch.epoch + 1`,
+      `insert into community_epoch (community_id, epoch)
+       select id, ${SECONDS_SINCE_2020} from org where level = 'community'
+       on conflict (community_id) do update set epoch = greatest(community_epoch.epoch + 1, excluded.epoch)`,
     )
     await client.query('commit')
     return manifest

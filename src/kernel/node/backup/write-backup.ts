@@ -41,7 +41,7 @@ export async function writeBackup(request: BackupRequest): Promise<{ folder: str
     manifest.blobs = await copyBlobs(request.blobFolder, join(request.into, 'blobs'))
     await writeFile(join(temporary, MANIFEST), JSON.stringify(manifest, null, 2), { flush: true })
     await rename(temporary, folder)
-    await syncFolder(request.into)
+    await sync(request.into)
     for (const community of manifest.communities) {
       await client.query(
         `insert into backup_mark (community_id, position, made_at, place, off_machine) values ($1, $2, $3, $4, $5)
@@ -106,6 +106,7 @@ class Meter extends Transform {
 // Files are named by their content, so one that is there already with the same size need not be copied again.
 async function copyBlobs(from: string, to: string): Promise<{ count: number; bytes: number }> {
   const total = { count: 0, bytes: 0 }
+  const changed = new Set<string>()
   const names = await filesBelow(from)
   for (const name of names) {
     const source = join(from, name)
@@ -117,13 +118,17 @@ async function copyBlobs(from: string, to: string): Promise<{ count: number; byt
     if ((await stat(target).catch(() => null))?.size === info.size) continue
     await mkdir(dirname(target), { recursive: true })
     await copyFile(source, `${target}.part`)
+    // The mark that follows lets phones forget their photos: the disk may be pulled right after it.
+    await sync(`${target}.part`)
     await rename(`${target}.part`, target)
+    changed.add(dirname(target))
   }
+  for (const folder of changed) await sync(folder)
   return total
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r')
   try {
     await handle.sync()
   } finally {
