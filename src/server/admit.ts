@@ -52,7 +52,8 @@ export async function recognise(
 
 /**
  * Whoever is known is told at once, without a look at the database, when a room has no place for them: a crowd must
- * cost nothing. Whoever is not is asked who they are first; a stranger learns nothing of a crowd and moves nobody's time.
+ * cost nothing. Whoever is not is asked who they are first; a stranger moves nobody's time, and learns no more
+ * than that a crowd is there.
  */
 export function refuseAtDoor(
   room: Room,

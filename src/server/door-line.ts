@@ -3,11 +3,11 @@ import { atMost } from '#kernel/node/at-most.ts'
 import { problems } from '#kernel/problems.ts'
 
 const LEAST_SECONDS = 2
-/** Those told to come back come one after the other over so many seconds. */
+/** Those told to come back come within so many seconds, not together. */
 const SPREAD_SECONDS = 20
 
 /** @param job looks who somebody is · @param isKnown they were here before */
-export type DoorLine = <T>(reply: FastifyReply, isKnown: boolean, job: () => Promise<T>) => Promise<T>
+type DoorLine = <T>(reply: FastifyReply, isKnown: boolean, job: () => Promise<T>) => Promise<T>
 
 /**
  * The line of those who are asked who they are: a crowd must not take every connection from those who are already at
@@ -18,12 +18,11 @@ export type DoorLine = <T>(reply: FastifyReply, isKnown: boolean, job: () => Pro
 export function doorLine(atOnce: number, most: number): DoorLine {
   const inTurn = atMost(atOnce)
   let strangers = 0
-  let told = 0
   return async (reply, isKnown, job) => {
     if (isKnown) return inTurn(job)
     if (strangers >= most) {
-      reply.header('retry-after', String(LEAST_SECONDS + (told % SPREAD_SECONDS)))
-      told += 1
+      // By chance: counted, it would tell a stranger how many others were told.
+      reply.header('retry-after', String(LEAST_SECONDS + Math.floor(Math.random() * SPREAD_SECONDS)))
       throw problems['server.busy']()
     }
     strangers += 1

@@ -45,11 +45,13 @@ export function mount(http: FastifyInstance, app: App, spec: RouteSpec, { caller
     preParsing: async (request, reply) => {
       if (room) refuseAtDoor(room, spec, callers, request, reply)
       const { token } = sessionCookie(request, reply)
-      const asker = room
-        ? await askInTurn(reply, callers.isKnown(request, communityOf(request)), () =>
-            recognise(app, spec, callers, request, token, () => refuseSignedIn(room, callers, request, reply)),
-          )
-        : await recognise(app, spec, callers, request, token)
+      // Whoever shows nothing is told so without a line.
+      const asker =
+        room && token
+          ? await askInTurn(reply, callers.isKnown(request, communityOf(request)), () =>
+              recognise(app, spec, callers, request, token, () => refuseSignedIn(room, callers, request, reply)),
+            )
+          : await recognise(app, spec, callers, request, token)
       const at = performance.now()
       const place = room && takePlace(room, asker, request, reply)
       // What comes over a quick line, or as a form that is read at work, waits for its turn before a byte of it is held.
