@@ -144,14 +144,14 @@ export const PHONE_BUGS: Record<string, Bug> = {
   },
   'photo-refusal-not-read': {
     file: PHOTOS,
-    find: "if (reply.is === 'answer' && reply.value.sha256 === sha256) {\n      const { next } = reply.value",
-    put: 'if (true) {\n      const next = 1',
+    find: "if (reply.is === 'answer' && reply.value.sha256 === sha256) {\n      const { next, epoch } = reply.value",
+    put: 'if (true) {\n      const { next, epoch } = { next: 1, epoch: 1 }',
   },
   'photo-sent-is-photo-there': {
     file: PHOTOS,
     find: "cut = reply.is === 'unclear' ? cut + 1 : 0",
     put: `if (reply.is === 'unclear') {
-        await outbox.change(({ rows }) => ({ result: undefined, write: { rows: confirmed(rows, owner, [sha256], { epoch, next: 1 }) } }))
+        await outbox.change(({ rows }) => ({ result: undefined, write: { rows: confirmed(rows, owner, [sha256], { epoch: 1, next: 1 }) } }))
         return reply
       }`,
   },

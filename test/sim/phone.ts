@@ -191,7 +191,12 @@ export class SimPhone {
     const stuck = this.disk.sorted().filter((row) => row.state === 'parked' && row.accountId === page.owner.accountId)
     // Cleared without having it as a file: refused.
     const some = stuck.filter(() => this.#around.roll.between(0, 3) > 0)
-    await page.client.exported(some.map((row) => row.operation.deviceSeq)).catch(() => {})
+    await page.client
+      .exported(
+        some.map((row) => row.operation.deviceSeq),
+        page.owner.accountId,
+      )
+      .catch(() => {})
     for (const { operation } of stuck) {
       if (!page.alive) return
       const before = this.disk.sorted().filter((row) => row.operation.id === operation.id)

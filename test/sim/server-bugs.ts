@@ -34,8 +34,8 @@ export const SERVER_BUGS: Record<string, Bug> = {
   },
   'late-record-outlives-its-withdrawal': {
     file: RULES,
-    find: 'if (standing.some((one) => one.version > operation.version))',
-    put: 'if (standing.some((one) => one.version > operation.version && one.position < 0))',
+    find: 'const isLate = standing.some((one) => one.version > operation.version)',
+    put: 'const isLate = standing.some((one) => one.version > operation.version && one.position < 0)',
   },
   'clock-ordered-merge': {
     file: RULES,
@@ -87,6 +87,6 @@ export const SERVER_BUGS: Record<string, Bug> = {
     find: 'if (waiting.some((one) => !one.arrived)) await store.tie(deviceId, sha256)',
     put: '',
   },
-  'photo-not-tied': { file: PHOTO, find: '  await store.tie(deviceId, sha256)\n  return', put: '  return' },
+  'photo-not-tied': { file: PHOTO, find: '  await store.tie(deviceId, sha256)\n  const', put: '  const' },
   'photo-said-to-be-here': { file: PHOTO, find: 'slots.push(sha256)', put: 'have.push(sha256)' },
 }

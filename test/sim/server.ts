@@ -214,7 +214,7 @@ export class SimServer {
           for (const one of draft.announced) if (one.arrived && one.tied) addPhoto(draft, one.targetId, one.sha256)
           return Promise.resolve()
         }),
-      next: () => Promise.resolve(this.state.position + 1),
+      marks: () => Promise.resolve({ next: this.state.position + 1, epoch: this.state.epoch }),
       unknown: () => new Refused(404),
       changed: () => new Refused(422),
       otherAccount: () => new Refused(409),

@@ -201,7 +201,10 @@ async function letGo(world: World): Promise<void> {
         await sendAll(world, page)
       }
       const own = phone.disk.sorted().filter((row) => row.accountId === account && isStuck(row, phone.disk.sorted()))
-      void page.client.exported(own.map((row) => row.operation.deviceSeq))
+      void page.client.exported(
+        own.map((row) => row.operation.deviceSeq),
+        account,
+      )
       await net.drain()
       for (const { operation, state } of own) {
         void page.client.clear(page.owner, operation.id)

@@ -149,5 +149,7 @@ export const PhotoReply = z.strictObject({
   sha256: z.string(),
   /** As in the answer to a batch: a backup that reaches this position holds the photo. */
   next: z.int(),
+  /** Of which life of the server that is said: another one may have answered the batch. */
+  epoch: z.int().min(1),
 })
 export type PhotoReply = z.infer<typeof PhotoReply>

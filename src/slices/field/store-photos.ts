@@ -10,7 +10,7 @@ import type { Reader } from '#kernel/reader.ts'
 import { fieldProblems as problems } from './problems.ts'
 import { noteArrived, storedFile, type ToldPhoto } from './store-arrived.ts'
 import { announcedBytes } from './store-limits.ts'
-import { lastPosition } from './store-marks.ts'
+import { marksOf } from './store-marks.ts'
 import { applyWithPhotos } from './store-settle.ts'
 import { isSettled, settled } from './store-tie.ts'
 import type { Announced, PhotoStore } from './take-photo.ts'
@@ -37,7 +37,7 @@ export function photoStore(app: App, reader: Reader): PhotoStore {
     nameOf: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     put: app.blobs.put,
     tie: (deviceId, sha256) => tie(app, reader, deviceId, sha256),
-    next: async () => (await app.db.asReader(reader, (tx) => lastPosition(tx, reader.communityId))) + 1,
+    marks: () => app.db.asReader(reader, (tx) => marksOf(tx, reader.communityId)),
     unknown: () => problems['field.photo-unknown'](),
     changed: () => problems['field.photo-changed'](),
     otherAccount: () => problems['field.other-account'](),

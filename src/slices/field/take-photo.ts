@@ -26,8 +26,8 @@ export interface PhotoStore {
   put: (bytes: Uint8Array) => Promise<string>
   /** Notes that it is here, for every record of this device and account that waits for it. */
   tie: (deviceId: string, sha256: string) => Promise<void>
-  /** The position of the community's next change. */
-  next: () => Promise<number>
+  /** Read after all else. */
+  marks: () => Promise<Pick<PhotoReply, 'next' | 'epoch'>>
   unknown: () => Error
   changed: () => Error
   otherAccount: () => Error
@@ -76,5 +76,6 @@ export async function takePhoto(
   // What is stored is named by what it is; a picture that changed on its way is another one, and nothing points to it.
   if ((await store.put(bytes)) !== sha256) throw store.changed()
   await store.tie(deviceId, sha256)
-  return { sha256, next: await store.next() }
+  const { next, epoch } = await store.marks()
+  return { sha256, next, epoch }
 }

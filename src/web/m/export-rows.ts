@@ -25,6 +25,9 @@ export async function exportRows(rows: readonly OutboxRow[], password: string): 
   link.download = `${say('未上传的记录')}-${writtenAt.slice(0, 10)}.ybz`
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-  await client.exported(rows.map((row) => row.operation.deviceSeq))
+  await client.exported(
+    rows.map((row) => row.operation.deviceSeq),
+    who?.accountId ?? null,
+  )
   changed()
 }

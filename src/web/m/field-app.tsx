@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useWords } from '#kernel/web/words.ts'
-import { NOTHING_UNSENT } from '#slices/field/phone/unsent.ts'
 import { CapturePage } from './capture-page.tsx'
 import { CasePage } from './case-page.tsx'
 import { CommunitiesPage } from './communities-page.tsx'
 import { InAppNotice } from './in-app-notice.tsx'
 import { followAccount } from './language.ts'
 import { howToInstall, isInApp } from './install.ts'
+import { leftHere } from './left-here.ts'
 import { LeftPage } from './left-page.tsx'
 import { readAgain, useLive } from './live.ts'
 import { OutboxPage } from './outbox-page.tsx'
@@ -21,6 +21,7 @@ import { noteReading, useStorageOut } from './storage-out.ts'
 import { StorageTrouble } from './storage-trouble.tsx'
 import { TodayPage } from './today-page.tsx'
 import { TopBar } from './top-bar.tsx'
+import { readHeld } from './use-held.ts'
 import { goTo, usePageName } from './use-page-name.ts'
 import { askWho, keepWho, keptWho, type MyPlaceOfWork, toSignIn, type Who, whoIn, whoOnDisk } from './who.ts'
 
@@ -91,8 +92,10 @@ export function FieldApp() {
 
 /** Of whomever. A storage that does not open keeps nobody from signing in. */
 async function isSomethingLeft(): Promise<boolean> {
-  const { records, parked, photos } = await client.unsent().catch(() => NOTHING_UNSENT)
-  return records + parked + photos > 0
+  return readHeld().then(
+    (held) => leftHere(held) !== null,
+    () => false,
+  )
 }
 
 const AUDIT = Symbol('audit')

@@ -14,16 +14,18 @@ export interface LeftHere {
 }
 
 /**
- * What this phone has not sent of people who do not use it now, in numbers: what it says is theirs.
- * @param whose of which rows; all when absent @returns null when there is nothing
+ * What this phone has not sent, of whomever, in numbers and as what a file takes along.
+ * @param whose of which rows; all when absent @returns null when there is nothing; what its owner has taken out as a
+ *   file and can never be sent is theirs to clear, and counts no more
  */
 export function leftHere(held: Held, whose: (row: Owner) => boolean = () => true): LeftHere | null {
-  const { records, parked, photos } = unsentOf(held, whose)
+  const isOpen = (row: OutboxRow): boolean => whose(row) && !(row.state === 'parked' && row.exportedAt !== null)
+  const open = { ...held, rows: held.rows.filter(isOpen) }
+  const { records, parked, photos } = unsentOf(open)
   if (records + parked + photos === 0) return null
   // The office takes a photo that is missing there, too, from the file of a record it has.
-  const rows = held.rows.filter(
-    (row) =>
-      whose(row) && (isWaiting(row, held.meta) || isStuck(row, held.rows) || owedPhotos(row, held.meta).length > 0),
+  const rows = open.rows.filter(
+    (row) => isWaiting(row, held.meta) || isStuck(row, held.rows) || owedPhotos(row, held.meta).length > 0,
   )
   return { count: records + parked, parked, photos, rows }
 }

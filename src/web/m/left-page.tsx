@@ -21,13 +21,13 @@ export function LeftPage() {
       {left && (
         <>
           <p>
-            {t('这部手机里还有以前登录过的账号没上传的：记录 {count} 条，照片 {photos} 张。只存在这部手机里。', {
+            {t('以前在这部手机上登录过的账号，还有没上传的：记录 {count} 条，照片 {photos} 张。', {
               count: left.count,
               photos: left.photos,
             })}
           </p>
-          {left.count + left.photos > left.parked && <p>{t('那个账号重新登录后，自动上传。')}</p>}
-          {left.parked > 0 && <p>{t('上传不了的有 {count} 条，要那个账号登录后处理。', { count: left.parked })}</p>}
+          {left.count + left.photos > left.parked && <p>{t('请原账号登录，登录后自动上传。')}</p>}
+          {left.parked > 0 && <p>{t('其中 {count} 条传不上去，要原账号登录后处理。', { count: left.parked })}</p>}
         </>
       )}
       <div className="buttons">
@@ -37,7 +37,7 @@ export function LeftPage() {
       </div>
       {left && (
         <>
-          <p>{t('那个账号已经不能登录的，可以代为导出，交给社区资料员打开。')}</p>
+          <p>{t('原账号已经不能登录的，可以代为导出，交给社区资料员打开。')}</p>
           <ExportButton rows={left.rows} label={t('导出成文件')} />
         </>
       )}

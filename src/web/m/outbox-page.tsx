@@ -76,7 +76,7 @@ export function OutboxPage({ who, read }: { who: Who; read: ReadSide }) {
               photos: others.photos,
             })}
           </p>
-          <p>{t('那个账号已经不能登录的，可以代为导出，交给社区资料员打开。')}</p>
+          <p>{t('原账号已经不能登录的，可以代为导出，交给社区资料员打开。')}</p>
           <ExportButton rows={others.rows} label={t('导出别的账号的记录')} />
         </div>
       )}

@@ -167,12 +167,12 @@ export const words: Record<string, string> = {
     'At least 8 characters. Tell it to the clerk by phone or in person, never together with the file. Without it nobody can open the file.',
   取消: 'Cancel',
   加密导出: 'Encrypt and export',
-  '那个账号已经不能登录的，可以代为导出，交给社区资料员打开。':
+  '原账号已经不能登录的，可以代为导出，交给社区资料员打开。':
     'If that account can no longer sign in, export them for it and give the file to the clerk.',
-  '这部手机里还有以前登录过的账号没上传的：记录 {count} 条，照片 {photos} 张。只存在这部手机里。':
-    'Accounts that were signed in here before have not sent {count, plural, one {# record} other {# records}} and {photos, plural, one {# photo} other {# photos}}. They are on this phone alone.',
-  '那个账号重新登录后，自动上传。': 'They are sent by themselves once that account signs in again.',
-  '上传不了的有 {count} 条，要那个账号登录后处理。':
+  '以前在这部手机上登录过的账号，还有没上传的：记录 {count} 条，照片 {photos} 张。':
+    'Accounts that were signed in here before have not sent {count, plural, one {# record} other {# records}} and {photos, plural, one {# photo} other {# photos}}.',
+  '请原账号登录，登录后自动上传。': 'Have them sign in: then it is sent by itself.',
+  '其中 {count} 条传不上去，要原账号登录后处理。':
     '{count, plural, one {# record} other {# records}} cannot be sent as they are; that account has to sign in and see to them.',
   导出别的账号的记录: 'Export the other account’s records',
   '没有导出成功，请再点一次。': 'Not exported; tap once more.',

@@ -53,6 +53,7 @@ function phone() {
   let elapsed = 0
   let serverTime = Date.parse('2026-04-02T01:00:00Z')
   let watermark = 0
+  let photosOf = 1
   let ids = 0
   const client = new FieldClient({
     disk: plainDisk(),
@@ -72,7 +73,7 @@ function phone() {
       sendPhoto: async (_, __, sha256) => {
         if (cut.has(sha256)) return { is: 'unclear' }
         sent.push(sha256)
-        return { is: 'answer', value: { sha256, next: 2 } }
+        return { is: 'answer', value: { sha256, next: 2, epoch: photosOf } }
       },
     },
     alone: (work) => work(),
@@ -97,6 +98,8 @@ function phone() {
       serverTime += ms
     },
     backUp: (to = 9) => (watermark = to),
+    /** Which life of the server takes photos. */
+    photoEpoch: (epoch: number) => (photosOf = epoch),
     /** Somebody sets the server's clock. */
     setServerClock: (ms: number) => (serverTime += ms),
   }
@@ -155,6 +158,41 @@ describe('a phone of somebody who works in two communities', () => {
       ['east', 'west'],
     )
     assert.equal(await client.prune(), 1)
+  })
+})
+
+describe('what somebody else took out as a file', () => {
+  it('is no reason to let anything of it go, only to believe that it may be known elsewhere', async () => {
+    const { client } = phone()
+    const id = await client.save(east, entry('1'), [])
+    await client.exported([1], other.accountId)
+    assert.equal(await client.withdraw(east, id, { reason: '记重了', seen: null }), false)
+    const { client: lost, says } = phone()
+    const bad = await lost.save(east, entry('1'), [])
+    const items = [{ id: bad, version: 1, outcome: 'refused' as const, position: 0, problem: '类别已停用。' }]
+    const value = { items, slots: [], have: [], watermark: 0, next: 1, epoch: 1, serverTime: '2026-04-02T01:00:00Z' }
+    says.east = { is: 'answer', value }
+    await lost.sync(east)
+    for (const by of [null, other.accountId]) {
+      await lost.exported([1], by)
+      assert.equal(await lost.maySignOut('lin'), false)
+      assert.equal(await lost.clear(east, bad), 0)
+    }
+    await lost.exported([1], 'lin')
+    assert.equal(await lost.maySignOut('lin'), true)
+    assert.equal(await lost.clear(east, bad), 1)
+  })
+})
+
+describe('a photo that another life of the server took', () => {
+  it('is not there for a record this one was not told of', async () => {
+    const { client, cut, photoEpoch } = phone()
+    const one = await photo('one')
+    await client.save(east, entry('1'), [one])
+    cut.add('nothing')
+    photoEpoch(2)
+    await client.sync(east)
+    assert.equal((await client.unsent()).photos, 1)
   })
 })
 
@@ -271,7 +309,7 @@ describe('what its owner takes back', () => {
   it('follows what may have left in a file', async () => {
     const { client } = phone()
     const id = await client.save(east, entry('1'), [])
-    await client.exported([1])
+    await client.exported([1], 'lin')
     assert.equal(await client.withdraw(east, id, why), false)
   })
 

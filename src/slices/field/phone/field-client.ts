@@ -195,12 +195,17 @@ export class FieldClient {
     })
   }
 
-  /** Notes that these rows were taken out as a file. */
-  exported(deviceSeqs: readonly number[]): Promise<void> {
+  /**
+   * Notes that these rows were taken out as a file. Only their owner's doing lets anything of them go: what somebody
+   * else took out may never reach the office. @param by whose session it is; null when nobody is signed in
+   */
+  exported(deviceSeqs: readonly number[], by: string | null): Promise<void> {
     return this.#outbox.change(({ rows }) => {
       const out = rows.filter((row) => deviceSeqs.includes(row.operation.deviceSeq))
       const exportedAt = this.#world.now()
-      return { result: undefined, write: { rows: out.map((row) => ({ ...row, exportedAt })) } }
+      const noted = (row: OutboxRow): OutboxRow =>
+        row.accountId === by ? { ...row, exportedAt } : { ...row, mayBeThere: true }
+      return { result: undefined, write: { rows: out.map(noted) } }
     })
   }
 

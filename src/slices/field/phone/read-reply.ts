@@ -16,7 +16,8 @@ export function readBatchReply(said: unknown): BatchReply | null {
 /** @returns null when these are not our server's words */
 export function readPhotoReply(said: unknown): PhotoReply | null {
   if (!isObject(said) || typeof said.sha256 !== 'string' || !isInt(said.next)) return null
-  return { sha256: said.sha256, next: said.next }
+  if (!isInt(said.epoch) || said.epoch < 1) return null
+  return { sha256: said.sha256, next: said.next, epoch: said.epoch }
 }
 
 function isItem(item: unknown): item is ItemReply {

@@ -15,8 +15,6 @@ const CUT_IN_A_ROW = 2
 interface Errand {
   owner: Owner
   deviceId: string
-  /** Which life of the server granted the slots. */
-  epoch: number
 }
 
 /**
@@ -28,7 +26,7 @@ export async function sendPhotos(
   { disk, net, hashBytes }: Pick<PhoneWorld, 'disk' | 'net' | 'hashBytes'>,
   outbox: Outbox,
   setBack: SetBack,
-  { owner, deviceId, epoch }: Errand,
+  { owner, deviceId }: Errand,
   slots: readonly string[],
 ): Promise<Exclude<NetReply<never>, { is: 'answer' }> | null> {
   let cut = 0
@@ -47,7 +45,7 @@ export async function sendPhotos(
     }
     // What the server holds is what it says it computed, not what we meant to send.
     if (reply.is === 'answer' && reply.value.sha256 === sha256) {
-      const { next } = reply.value
+      const { next, epoch } = reply.value
       await outbox.change(({ rows }) => ({
         result: undefined,
         write: { rows: confirmed(rows, owner, [sha256], { epoch, next }) },

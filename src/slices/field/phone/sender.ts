@@ -99,12 +99,12 @@ export class Sender {
     await this.#settle(batch, reply.value, owner, asked)
     // As old as the question: a late answer may be of a server that is gone.
     this.#heardAt = begun
-    const { slots, epoch, items } = reply.value
+    const { slots, items } = reply.value
     const stopped = await sendPhotos(
       this.#world,
       this.#outbox,
       this.#setBack,
-      { owner, deviceId: meta.deviceId, epoch },
+      { owner, deviceId: meta.deviceId },
       slots.filter((sha256) => owed.includes(sha256)),
     )
     if (stopped) return this.#later(stopped)
